@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/spool.h"
+#include "base/text.h"
+
+#define IN_MEMORY	(1024 * 1024)
+
+struct ern_spool {
+	struct ern_text text;
+	FILE *file;		/* what came before text, or NULL */
+};
+
+struct ern_spool *
+ern_spool_new(void)
+{
+	return ern_mem_alloc(sizeof(struct ern_spool));
+}
+
+void
+ern_spool_free(struct ern_spool *spool)
+{
+	if (spool == NULL)
+		return;
+	if (spool->file != NULL)
+		fclose(spool->file);
+	ern_text_free(&spool->text);
+	free(spool);
+}
+
+int
+ern_spool_add(struct ern_spool *spool, const char *bytes, size_t length)
+{
+	ern_text_add(&spool->text, bytes, length);
+	if (spool->text.length <= IN_MEMORY)
+		return 0;
+	if (spool->file == NULL)
+		spool->file = tmpfile();
+	if (spool->file == NULL || fwrite(spool->text.bytes, 1,
+	    spool->text.length, spool->file) != spool->text.length)
+		return -1;
+	ern_text_clear(&spool->text);
+	return 0;
+}
+
+int
+ern_spool_write(struct ern_spool *spool, struct ern_output *output)
+{
+	char bytes[BUFSIZ];
+	size_t n;
+
+	if (spool->file != NULL) {
+		rewind(spool->file);
+		while ((n = fread(bytes, 1, sizeof(bytes), spool->file)) > 0)
+			if (ern_output_write(output, bytes, n) < 0)
+				return -1;
+		if (ferror(spool->file)) {
+			errno = EIO;
+			return -1;
+		}
+	}
+	return ern_output_write(output, spool->text.length == 0 ? "" :
+	    spool->text.bytes, spool->text.length);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * spool: bytes kept until it is known what to do with them, small ones in
+ * memory and large ones in a file without a name.
+ */
+#ifndef ERN_BASE_SPOOL_H
+#define ERN_BASE_SPOOL_H
+
+#include <stddef.h>
+
+#include "base/output.h"
+
+struct ern_spool;
+
+struct ern_spool *ern_spool_new(void);
+
+/* Takes NULL too. */
+void ern_spool_free(struct ern_spool *spool);
+
+/* Adds bytes.  Returns 0, or -1 with errno set. */
+int ern_spool_add(struct ern_spool *spool, const char *bytes, size_t length);
+
+/* Writes all that was added.  Returns 0, or -1 with errno set. */
+int ern_spool_write(struct ern_spool *spool, struct ern_output *output);
+
+#endif

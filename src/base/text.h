@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text: bytes that grow at the end.
+ *
+ * A text that is all zero is empty and ready; its owner frees it with
+ * ern_text_free().  A NUL always stands behind the last byte once something
+ * was added.
+ */
+#ifndef ERN_BASE_TEXT_H
+#define ERN_BASE_TEXT_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct ern_text {
+	char *bytes;
+	size_t length;
+	size_t capacity;
+};
+
+/* Frees the bytes; the text is empty then and may be used again. */
+void ern_text_free(struct ern_text *text);
+
+/* Makes the text empty and keeps its room. */
+void ern_text_clear(struct ern_text *text);
+
+/* Adds length bytes. */
+void ern_text_add(struct ern_text *text, const char *bytes, size_t length);
+
+/* Adds a string, or one byte. */
+void ern_text_string(struct ern_text *text, const char *string);
+void ern_text_byte(struct ern_text *text, char byte);
+
+/* Adds what printf would print. */
+void ern_text_format(struct ern_text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void ern_text_vformat(struct ern_text *text, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+#endif

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "cli.h"
+
+#define MAX_OPTIONS	64
+#define MAX_JOBS	256
+
+static const char *tool_name = PACKAGE_NAME;
+
+static const struct ern_option common[] = {
+	{ 'o', "output", "FILE", "write to FILE, whole or not at all" },
+	{ 0, "format", "NAME", "text, json (one object a message) or sarif" },
+	{ 0, "color", "WHEN", "auto, always or never" },
+	{ 0, "files-from", "FILE", "read the names of FILEs from FILE" },
+	{ '0', "null", NULL, "messages in a file have NUL bytes between them" },
+	{ 'j', "jobs", "N", "check N messages at a time; 0: one a processor" },
+	{ 'v', "verbose", NULL, "say of each message what it is" },
+	{ 0, "explain", "CODE", "say what a finding means and how to mend it" },
+	{ 'h', "help", NULL, "show this" },
+	{ 'V', "version", NULL, "show the version" },
+	{ 0, NULL, NULL, NULL },
+};
+
+void
+ern_cli_complain(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fprintf(stderr, "%s: ", tool_name);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+}
+
+static void
+print_options(FILE *out, const struct ern_option *option)
+{
+	char left[40];
+
+	for (; option->name != NULL; option++) {
+		snprintf(left, sizeof(left), "%c%c%s--%s%s%s",
+		    option->letter != 0 ? '-' : ' ',
+		    option->letter != 0 ? option->letter : ' ',
+		    option->letter != 0 ? ", " : "  ", option->name,
+		    option->argument != NULL ? "=" : "",
+		    option->argument != NULL ? option->argument : "");
+		fprintf(out, "  %-24s %s\n", left, option->help);
+	}
+}
+
+static void
+print_usage(FILE *out, const struct ern_tool *tool)
+{
+	fprintf(out, "usage: %s [OPTION...] %s\n%s\n\n", tool->name,
+	    tool->operands, tool->purpose);
+	print_options(out, tool->options);
+	print_options(out, common);
+	fprintf(out, "\nWithout FILE, or where FILE is -, standard input is "
+	    "read. The manual is %s(1).\n", tool->name);
+}
+
+static int
+explain(const char *name)
+{
+	const struct ern_code_entry *entry = ern_code_find(name);
+	struct ern_nearest nearest = { .word = name, .length = strlen(name) };
+	int i;
+
+	if (entry != NULL) {
+		printf("%s (%s, %s)\n%s\n%s\n", entry->name,
+		    ern_severity_name(entry->severity),
+		    ern_layer_name(entry->layer), entry->meaning,
+		    entry->mend);
+		return 0;
+	}
+	for (i = 0; i < ERN_CODES; i++)
+		ern_nearest_offer(&nearest, ern_code_entry(i)->name);
+	if (nearest.best != NULL)
+		ern_cli_complain("there is no finding %s; did you mean %s?",
+		    name, nearest.best);
+	else
+		ern_cli_complain("there is no finding %s; ern-findings(7) "
+		    "lists them all", name);
+	return -1;
+}
+
+int
+ern_cli_number(const char *option, const char *argument, size_t most,
+    size_t *number)
+{
+	unsigned long long value;
+	char *end;
+
+	errno = 0;
+	value = strtoull(argument, &end, 10);
+	if (*argument < '0' || *argument > '9' || *end != '\0' ||
+	    errno != 0 || value > most) {
+		ern_cli_complain("--%s takes a number from 0 to %zu, not %s",
+		    option, most, argument);
+		return -1;
+	}
+	*number = value;
+	return 0;
+}
+
+static int
+add_operand(struct ern_cli *cli, const char *operand)
+{
+	if (ern_source_add(cli->source, operand) == 0)
+		return 0;
+	if (errno == ENODATA)
+		ern_cli_complain("no file in the folder %s ends in .xml",
+		    operand);
+	else
+		ern_cli_complain("cannot read %s: %s", operand,
+		    strerror(errno));
+	return -1;
+}
+
+static int
+add_from(struct ern_cli *cli, const char *file)
+{
+	const char *name;
+
+	if (ern_source_add_from(cli->source, file, &name) == 0)
+		return 0;
+	ern_cli_complain("cannot read %s: %s", name, errno == ENODATA ?
+	    "no file in the folder ends in .xml" : strerror(errno));
+	return -1;
+}
+
+static int
+take_color(struct ern_cli *cli, const char *when)
+{
+	if (strcmp(when, "always") == 0) {
+		cli->color = true;
+	} else if (strcmp(when, "never") == 0) {
+		cli->color = false;
+	} else if (strcmp(when, "auto") != 0) {
+		ern_cli_complain("--color is auto, always or never, not %s",
+		    when);
+		return -1;
+	}
+	return 0;
+}
+
+static int
+take_common(struct ern_cli *cli, const struct ern_option *option,
+    const char *argument)
+{
+	const char *name = option->name;
+
+	if (strcmp(name, "output") == 0) {
+		cli->output = argument;
+	} else if (strcmp(name, "format") == 0) {
+		cli->format = ern_format_find(argument);
+		if (cli->format == NULL) {
+			ern_cli_complain("--format is text, json or sarif, "
+			    "not %s", argument);
+			return -1;
+		}
+	} else if (strcmp(name, "color") == 0) {
+		return take_color(cli, argument);
+	} else if (strcmp(name, "files-from") == 0) {
+		return add_from(cli, argument);
+	} else if (strcmp(name, "null") == 0) {
+		cli->frames = true;
+	} else if (strcmp(name, "jobs") == 0) {
+		if (ern_cli_number(name, argument, MAX_JOBS, &cli->jobs) < 0)
+			return -1;
+		if (cli->jobs == 0)
+			cli->jobs = sysconf(_SC_NPROCESSORS_ONLN);
+	} else {
+		cli->verbose = true;
+	}
+	return 0;
+}
+
+/* Gives getopt_long() the options of both tables; a long option's value is
+ * its number past all letters. */
+static void
+list_options(const struct ern_tool *tool, const struct ern_option **rows,
+    struct option *longs, char *letters)
+{
+	const struct ern_option *tables[] = { tool->options, common }, *row;
+	size_t i, n = 0;
+
+	*letters++ = ':';
+	for (i = 0; i < 2; i++) {
+		for (row = tables[i]; row->name != NULL; row++) {
+			rows[n] = row;
+			longs[n].name = row->name;
+			longs[n].has_arg = row->argument != NULL;
+			longs[n].flag = NULL;
+			longs[n].val = 256 + n;
+			n++;
+			if (row->letter == 0)
+				continue;
+			*letters++ = row->letter;
+			if (row->argument != NULL)
+				*letters++ = ':';
+		}
+	}
+	rows[n] = NULL;
+	memset(&longs[n], 0, sizeof(longs[n]));
+	*letters = '\0';
+}
+
+static const struct ern_option *
+find_row(const struct ern_option **rows, int value)
+{
+	if (value >= 256)
+		return rows[value - 256];
+	while (*rows != NULL && (*rows)->letter != value)
+		rows++;
+	return *rows;
+}
+
+static int
+complain_option(const struct ern_tool *tool, int value, char **argv)
+{
+	const char *word = argv[optind - 1];
+
+	if (value == ':')
+		ern_cli_complain("%s needs an argument", word);
+	else if (optopt != 0 && optopt < 256)
+		ern_cli_complain("there is no option -%c; %s -h lists them",
+		    optopt, tool->name);
+	else
+		ern_cli_complain("there is no option %s; %s -h lists them",
+		    word, tool->name);
+	return ERN_EXIT_FAILED;
+}
+
+/* Takes one option.  Returns -1 to go on, or the status to exit with. */
+static int
+take(const struct ern_tool *tool, struct ern_cli *cli, void *settings,
+    const struct ern_option *row, const char *argument)
+{
+	int result;
+
+	if (row >= common && row < common + sizeof(common) / sizeof(*common)) {
+		if (strcmp(row->name, "help") == 0) {
+			print_usage(stdout, tool);
+			return fflush(stdout) == 0 ? 0 : ERN_EXIT_FAILED;
+		}
+		if (strcmp(row->name, "version") == 0) {
+			printf("%s (%s) %s\n", tool->name, PACKAGE_NAME,
+			    PACKAGE_VERSION);
+			return fflush(stdout) == 0 ? 0 : ERN_EXIT_FAILED;
+		}
+		if (strcmp(row->name, "explain") == 0)
+			return explain(argument) == 0 &&
+			    fflush(stdout) == 0 ? 0 : ERN_EXIT_FAILED;
+		result = take_common(cli, row, argument);
+	} else {
+		result = tool->take(settings, row, argument);
+	}
+	return result < 0 ? ERN_EXIT_FAILED : -1;
+}
+
+int
+ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
+    struct ern_cli *cli, void *settings)
+{
+	const struct ern_option *rows[MAX_OPTIONS];
+	struct option longs[MAX_OPTIONS];
+	char letters[2 * MAX_OPTIONS];
+	int value, status;
+	bool named = false;
+
+	tool_name = tool->name;
+	signal(SIGPIPE, SIG_IGN);
+	*cli = (struct ern_cli){
+		.format = &ern_format_text, .jobs = 1,
+		.color = isatty(STDOUT_FILENO),
+	};
+	list_options(tool, rows, longs, letters);
+	/* -0 says how the files are read, so it is looked for first. */
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1)
+		if (value != ':' && value != '?' &&
+		    strcmp(find_row(rows, value)->name, "null") == 0)
+			cli->frames = true;
+	cli->source = ern_source_new(cli->frames);
+	optind = 1;
+	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		if (value == ':' || value == '?')
+			return complain_option(tool, value, argv);
+		named = named || strcmp(find_row(rows, value)->name,
+		    "files-from") == 0;
+		status = take(tool, cli, settings, find_row(rows, value),
+		    optarg);
+		if (status >= 0)
+			return status;
+	}
+	if (optind == argc && !named) {
+		if (isatty(STDIN_FILENO)) {
+			print_usage(stderr, tool);
+			return ERN_EXIT_FAILED;
+		}
+		return add_operand(cli, "-") < 0 ? ERN_EXIT_FAILED : -1;
+	}
+	for (; optind < argc; optind++)
+		if (add_operand(cli, argv[optind]) < 0)
+			return ERN_EXIT_FAILED;
+	return -1;
+}
+
+void
+ern_cli_free(struct ern_cli *cli)
+{
+	ern_source_free(cli->source);
+}

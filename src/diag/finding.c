@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "diag/finding.h"
+
+const char *
+ern_severity_name(enum ern_severity severity)
+{
+	static const char *const names[] = {
+		[ERN_NOTE] = "note",
+		[ERN_WARNING] = "warning",
+		[ERN_ERROR] = "error",
+	};
+
+	return names[severity];
+}
+
+const char *
+ern_layer_name(enum ern_layer layer)
+{
+	static const char *const names[] = {
+		[ERN_LAYER_WELLFORMED] = "wellformed",
+		[ERN_LAYER_SCHEMA] = "schema",
+		[ERN_LAYER_REFERENCES] = "references",
+	};
+
+	return names[layer];
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * finding: one thing to tell about a message, and where.
+ */
+#ifndef ERN_DIAG_FINDING_H
+#define ERN_DIAG_FINDING_H
+
+enum ern_severity { ERN_NOTE, ERN_WARNING, ERN_ERROR, ERN_SEVERITIES };
+
+/* The layers of checking, in the order in which they run. */
+enum ern_layer {
+	ERN_LAYER_WELLFORMED,
+	ERN_LAYER_SCHEMA,
+	ERN_LAYER_REFERENCES,
+	ERN_LAYERS
+};
+
+/* Where a finding is; line and column count from 1, 0 is unknown. */
+struct ern_place {
+	int line;
+	int column;		/* in characters */
+	const char *path;	/* XPath of the node, or NULL */
+};
+
+struct ern_finding {
+	const char *code;
+	enum ern_severity severity;
+	enum ern_layer layer;
+	struct ern_place place;
+	const char *message;	/* one sentence, no full stop */
+	const char *help;	/* what would mend it */
+};
+
+/* The words for them in every output: "error", "schema". */
+const char *ern_severity_name(enum ern_severity severity);
+const char *ern_layer_name(enum ern_layer layer);
+
+#endif

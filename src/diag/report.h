@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * report: all that is found in one message.
+ *
+ * A report is used for one message after another.  It copies what it keeps;
+ * what it gives out lives until the next ern_report_begin().
+ */
+#ifndef ERN_DIAG_REPORT_H
+#define ERN_DIAG_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "diag/code.h"
+#include "diag/finding.h"
+
+struct ern_report {
+	const char *file;
+	const char *ern;	/* "4.3.2", or NULL while unknown */
+	const char *message;	/* "NewReleaseMessage", or NULL */
+	bool checked[ERN_LAYERS];
+	bool not_run[ERN_LAYERS];
+	struct ern_finding *findings;	/* in order of line and column */
+	size_t n_findings;
+	size_t n_hidden;	/* found, but more than are kept */
+	size_t counts[ERN_SEVERITIES];	/* kept and hidden */
+	const char *why_not_run;
+	struct ern_report_store *store;
+};
+
+/* Returns a report that keeps at most limit findings a message; 0: all. */
+struct ern_report *ern_report_new(size_t limit);
+
+/* Takes NULL too. */
+void ern_report_free(struct ern_report *report);
+
+/* Forgets the message before and starts one that comes from file. */
+void ern_report_begin(struct ern_report *report, const char *file);
+
+/* Says what the message is; either may be NULL. */
+void ern_report_identify(struct ern_report *report, const char *ern,
+    const char *message);
+
+/*
+ * Adds a finding with the code's severity, layer and help.  place may be
+ * NULL.
+ */
+void ern_report_add(struct ern_report *report, enum ern_code code,
+    const struct ern_place *place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The same with another severity than the code's. */
+void ern_report_add_as(struct ern_report *report, enum ern_code code,
+    enum ern_severity severity, const struct ern_place *place,
+    const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Will the next finding only be counted, and its sentence not be read? */
+bool ern_report_full(const struct ern_report *report);
+
+/* Says that a layer ran to its end. */
+void ern_report_checked(struct ern_report *report, enum ern_layer layer);
+
+/*
+ * Says that a layer did not run to its end; the first why of a message, a
+ * constant, ends the sentence of the NOT-RUN note.
+ */
+void ern_report_not_run(struct ern_report *report, enum ern_layer layer,
+    const char *why);
+
+/* Is the message valid: no errors, and with strict no warnings either? */
+bool ern_report_valid(const struct ern_report *report, bool strict);
+
+/*
+ * Puts the findings in order; notes tell of layers that did not run and of
+ * findings that were not kept.
+ */
+void ern_report_end(struct ern_report *report);
+
+#endif

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ern-validate: checks ERN messages and tells what is wrong, and where.
+ */
+#include <config.h>
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/spool.h"
+#include "base/workers.h"
+#include "cli.h"
+#include "ern/message.h"
+
+#define CHUNK		(64 * 1024)
+#define MAX_FINDINGS	1000	/* of one message, unless told otherwise */
+
+struct settings {
+	struct ern_cli cli;
+	struct ern_message_options options;
+	struct ern_xsd *xsd;
+	const char *schema;
+	size_t max_findings;
+	bool pass, strict;
+
+	struct ern_output *output;	/* the product */
+	bool piece_written, output_failed;
+	size_t n_done, n_invalid;
+	enum ern_exit status;
+};
+
+/* What a thread has for itself. */
+struct worker {
+	const struct settings *settings;
+	struct ern_report *report;
+	struct ern_message *message;
+};
+
+/* One message, and what became of it. */
+struct job {
+	struct ern_input *input;
+	struct ern_text findings, talk;
+	struct ern_spool *spool;
+	enum ern_exit status;
+};
+
+static const struct ern_option options[] = {
+	{ 0, "check", "LIST", "run only these: wellformed,schema,references" },
+	{ 0, "schema", "FILE", "check against this schema file instead" },
+	{ 0, "avs", "EDITION", "base: values of later editions are errors" },
+	{ 0, "pass", NULL, "write the messages that are valid, untouched" },
+	{ 0, "strict", NULL, "warnings count as errors do" },
+	{ 0, "max-findings", "N", "show N a message at most; 0: all (1000)" },
+	{ 0, "max-size", "BYTES", "refuse messages that are larger" },
+	{ 0, NULL, NULL, NULL },
+};
+
+/* Takes the layers of --check; reading the XML can not be left out. */
+static int
+take_layers(struct settings *settings, const char *list)
+{
+	size_t length;
+	int layer;
+
+	for (layer = 0; layer < ERN_LAYERS; layer++)
+		settings->options.unwanted[layer] = true;
+	settings->options.unwanted[ERN_LAYER_WELLFORMED] = false;
+	for (; *list != '\0'; list += length + (list[length] == ',')) {
+		length = strcspn(list, ",");
+		for (layer = 0; layer < ERN_LAYERS; layer++)
+			if (strlen(ern_layer_name(layer)) == length &&
+			    strncmp(ern_layer_name(layer), list, length) == 0)
+				break;
+		if (layer == ERN_LAYERS) {
+			ern_cli_complain("--check knows wellformed, schema "
+			    "and references, not %.*s", (int)length, list);
+			return -1;
+		}
+		settings->options.unwanted[layer] = false;
+	}
+	return 0;
+}
+
+static int
+take_option(void *context, const struct ern_option *option,
+    const char *argument)
+{
+	struct settings *settings = context;
+	const char *name = option->name;
+
+	if (strcmp(name, "check") == 0)
+		return take_layers(settings, argument);
+	if (strcmp(name, "max-findings") == 0)
+		return ern_cli_number(name, argument, SIZE_MAX / 1024,
+		    &settings->max_findings);
+	if (strcmp(name, "max-size") == 0)
+		return ern_cli_number(name, argument, SIZE_MAX / 1024,
+		    &settings->options.limits.size);
+	if (strcmp(name, "schema") == 0) {
+		settings->schema = argument;
+	} else if (strcmp(name, "pass") == 0) {
+		settings->pass = true;
+	} else if (strcmp(name, "strict") == 0) {
+		settings->strict = true;
+	} else if (strcmp(argument, "base") == 0) {
+		settings->options.avs_base = true;
+	} else if (strcmp(argument, "later") == 0) {
+		settings->options.avs_base = false;
+	} else {
+		ern_cli_complain("--avs is base or later, not %s", argument);
+		return -1;
+	}
+	return 0;
+}
+
+static const struct ern_tool tool = {
+	.name = "ern-validate",
+	.operands = "[FILE...]",
+	.purpose = "Checks ERN messages: schema, allowed values, references.",
+	.options = options,
+	.take = take_option,
+};
+
+static void *
+begin_worker(void *context)
+{
+	const struct settings *settings = context;
+	struct worker *worker = ern_mem_alloc(sizeof(*worker));
+
+	worker->settings = settings;
+	worker->report = ern_report_new(settings->max_findings);
+	worker->message = ern_message_new(&settings->options, worker->report);
+	return worker;
+}
+
+static void
+end_worker(void *own)
+{
+	struct worker *worker = own;
+
+	ern_message_free(worker->message);
+	ern_report_free(worker->report);
+	free(worker);
+}
+
+static void *
+take_job(void *context)
+{
+	struct settings *settings = context;
+	struct ern_input *input;
+	struct job *job;
+
+	if (settings->output_failed)
+		return NULL;
+	input = ern_source_next(settings->cli.source);
+	if (input == NULL)
+		return NULL;
+	job = ern_mem_alloc(sizeof(*job));
+	job->input = input;
+	return job;
+}
+
+/* Reads a message into the checker, and into the spool where there is one. */
+static int
+read_message(struct worker *worker, struct job *job)
+{
+	char bytes[CHUNK];
+	long n;
+	bool more = true;
+
+	while ((n = ern_input_read(job->input, bytes, sizeof(bytes))) > 0) {
+		if (more && ern_message_feed(worker->message, bytes, n) < 0)
+			more = false;
+		if (job->spool != NULL &&
+		    ern_spool_add(job->spool, bytes, n) < 0) {
+			ern_text_format(&job->talk, "cannot keep %s for "
+			    "--pass: %s", ern_input_name(job->input),
+			    strerror(errno));
+			return -1;
+		}
+		if (!more && job->spool == NULL)
+			break;
+	}
+	if (n >= 0)
+		return 0;
+	ern_text_format(&job->talk, "cannot read %s: %s",
+	    ern_input_name(job->input), strerror(errno));
+	return -1;
+}
+
+/* Says in a line what the message is and what was found. */
+static void
+summarize(struct job *job, const struct ern_report *report)
+{
+	ern_text_format(&job->talk, "%s: %s%s %s: ", report->file,
+	    report->ern == NULL ? "no known ERN" : "ERN ",
+	    report->ern == NULL ? "" : report->ern,
+	    report->message == NULL ? "message" : report->message);
+	if (report->counts[ERN_ERROR] + report->counts[ERN_WARNING] == 0)
+		ern_text_string(&job->talk, "valid");
+	else
+		ern_text_format(&job->talk, "%zu error%s, %zu warning%s",
+		    report->counts[ERN_ERROR],
+		    report->counts[ERN_ERROR] == 1 ? "" : "s",
+		    report->counts[ERN_WARNING],
+		    report->counts[ERN_WARNING] == 1 ? "" : "s");
+}
+
+static void
+run_job(void *own, void *work)
+{
+	struct worker *worker = own;
+	const struct settings *settings = worker->settings;
+	struct job *job = work;
+	bool good, color = settings->cli.color;
+
+	if (settings->pass)
+		job->spool = ern_spool_new();
+	ern_message_begin(worker->message, ern_input_name(job->input));
+	if (read_message(worker, job) < 0) {
+		job->status = ERN_EXIT_FAILED;
+	} else {
+		ern_message_end(worker->message);
+		good = ern_report_valid(worker->report, settings->strict);
+		job->status = good ? ERN_EXIT_YES : ERN_EXIT_NO;
+		settings->cli.format->report(&job->findings, worker->report,
+		    color);
+		if (settings->cli.verbose)
+			summarize(job, worker->report);
+	}
+	ern_input_close(job->input);
+}
+
+static void
+show_progress(const struct settings *settings)
+{
+	size_t all = ern_source_count(settings->cli.source);
+
+	if (settings->cli.frames || all < 2 || !isatty(STDERR_FILENO) ||
+	    ern_output_terminal(settings->output))
+		return;
+	fprintf(stderr, "\r%zu of %zu messages, %zu not valid",
+	    settings->n_done, all, settings->n_invalid);
+	if (settings->n_done == all)
+		fputc('\n', stderr);
+}
+
+static int
+write_piece(struct settings *settings, struct ern_output *output,
+    const struct ern_text *piece)
+{
+	const struct ern_format *format = settings->cli.format;
+	const char *join = settings->piece_written ? format->join : "";
+
+	if (piece->length == 0)
+		return 0;
+	settings->piece_written = true;
+	if (ern_output_write(output, join, strlen(join)) < 0)
+		return -1;
+	return ern_output_write(output, piece->bytes, piece->length);
+}
+
+/* Writes a valid message, and a NUL behind it where there are frames. */
+static int
+pass_message(struct settings *settings, struct job *job)
+{
+	if (job->status != ERN_EXIT_YES)
+		return 0;
+	if (ern_spool_write(job->spool, settings->output) < 0)
+		return -1;
+	return settings->cli.frames ?
+	    ern_output_write(settings->output, "", 1) : 0;
+}
+
+static void
+fail_output(struct settings *settings)
+{
+	if (!settings->output_failed)
+		ern_cli_complain("cannot write to %s: %s",
+		    ern_output_name(settings->output), strerror(errno));
+	settings->output_failed = true;
+	settings->status = ERN_EXIT_FAILED;
+}
+
+static void
+put_job(void *context, void *done)
+{
+	struct settings *settings = context;
+	struct job *job = done;
+
+	if (job->status > settings->status)
+		settings->status = job->status;
+	settings->n_done++;
+	settings->n_invalid += job->status == ERN_EXIT_NO;
+	if (job->talk.length > 0)
+		ern_cli_complain("%s", job->talk.bytes);
+	if (settings->output_failed)
+		;
+	else if (settings->pass && pass_message(settings, job) < 0)
+		fail_output(settings);
+	else if (!settings->pass && write_piece(settings, settings->output,
+	    &job->findings) < 0)
+		fail_output(settings);
+	else if (settings->pass && job->findings.length > 0)
+		fwrite(job->findings.bytes, 1, job->findings.length, stderr);
+	show_progress(settings);
+	ern_text_free(&job->findings);
+	ern_text_free(&job->talk);
+	ern_spool_free(job->spool);
+	free(job);
+}
+
+static const struct ern_work work = {
+	begin_worker, end_worker, take_job, run_job, put_job,
+};
+
+/* Writes what stands before or behind all the findings. */
+static void
+write_frame(struct settings *settings, bool before)
+{
+	const struct ern_format *format = settings->cli.format;
+	struct ern_text text = { 0 };
+
+	if (settings->pass || settings->output_failed)
+		return;
+	if (before && format->head != NULL)
+		format->head(&text);
+	else if (!before)
+		ern_text_string(&text, format->tail);
+	if (text.length > 0 && ern_output_write(settings->output, text.bytes,
+	    text.length) < 0)
+		fail_output(settings);
+	ern_text_free(&text);
+}
+
+static int
+load_schema(struct settings *settings)
+{
+	struct ern_text why = { 0 };
+
+	if (settings->schema == NULL)
+		return 0;
+	settings->xsd = ern_xsd_load(settings->schema, &why);
+	settings->options.xsd = settings->xsd;
+	if (settings->xsd == NULL)
+		ern_cli_complain("%s", why.bytes);
+	ern_text_free(&why);
+	return settings->xsd == NULL ? -1 : 0;
+}
+
+static void
+check_all(struct settings *settings)
+{
+	settings->output = ern_output_open(settings->cli.output);
+	if (settings->output == NULL) {
+		ern_cli_complain("cannot write to %s: %s",
+		    settings->cli.output, strerror(errno));
+		settings->status = ERN_EXIT_FAILED;
+		return;
+	}
+	write_frame(settings, true);
+	ern_workers_run(&work, settings, settings->cli.jobs);
+	write_frame(settings, false);
+	if (settings->output_failed) {
+		ern_output_abandon(settings->output);
+	} else if (ern_output_close(settings->output) < 0) {
+		ern_cli_complain("cannot write to %s: %s",
+		    settings->cli.output == NULL ? "standard output" :
+		    settings->cli.output, strerror(errno));
+		settings->status = ERN_EXIT_FAILED;
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct settings settings = { .max_findings = MAX_FINDINGS };
+	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
+	    &settings);
+
+	if (status < 0 && load_schema(&settings) < 0)
+		status = ERN_EXIT_FAILED;
+	if (status < 0) {
+		check_all(&settings);
+		status = settings.status;
+	}
+	ern_xsd_free(settings.xsd);
+	ern_cli_free(&settings.cli);
+	return status;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/tree.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/text.h"
+#include "ern/message.h"
+#include "ern/version.h"
+#include "schema/check.h"
+
+struct ern_message {
+	struct ern_message_options options;
+	struct ern_report *report;
+	struct ern_reader *reader;
+	struct ern_check *check;
+	bool known;		/* are its version and type? */
+};
+
+/* Adds the names of all versions, or of all messages of a schema. */
+static void
+add_versions(struct ern_text *out)
+{
+	size_t i;
+
+	for (i = 0; i < ern_n_versions; i++)
+		ern_text_format(out, "%s%s", i == 0 ? "" :
+		    i + 1 == ern_n_versions ? " and " : ", ",
+		    ern_versions[i].name);
+}
+
+static void
+add_roots(struct ern_text *out, const struct ern_schema *schema)
+{
+	size_t i;
+
+	for (i = 0; i < schema->n_roots; i++)
+		ern_text_format(out, "%s%s", i == 0 ? "" :
+		    i + 1 == schema->n_roots ? " and " : ", ",
+		    ern_table_string(schema->roots[i].name));
+}
+
+static void
+tell_version(struct ern_message *message, const struct ern_element *root)
+{
+	struct ern_place place = ern_reader_place(message->reader, 1);
+	struct ern_text known = { 0 };
+
+	add_versions(&known);
+	if (root->ns == NULL)
+		ern_report_add(message->report, ERN_CODE_VERSION_UNKNOWN,
+		    &place, "the root element %.80s is in no namespace, which "
+		    "would tell the ERN version; known are %s", root->name,
+		    known.bytes);
+	else
+		ern_report_add(message->report, ERN_CODE_VERSION_UNKNOWN,
+		    &place, "%.200s is not the namespace of a known ERN "
+		    "version; known are %s", root->ns, known.bytes);
+	ern_text_free(&known);
+}
+
+/* Tells that there is no such message.  Returns the one that was meant. */
+static const struct ern_root *
+tell_root(struct ern_message *message, const struct ern_version *version,
+    const char *name)
+{
+	const struct ern_schema *schema = ern_version_schema(version);
+	struct ern_place place = ern_reader_place(message->reader, 1);
+	struct ern_nearest nearest = { .word = name, .length = strlen(name) };
+	const struct ern_root *meant = NULL;
+	struct ern_text known = { 0 };
+	const char *best;
+	size_t i;
+
+	for (i = 0; i < schema->n_roots; i++) {
+		best = nearest.best;
+		ern_nearest_offer(&nearest,
+		    ern_table_string(schema->roots[i].name));
+		if (nearest.best != best)
+			meant = &schema->roots[i];
+	}
+	add_roots(&known, schema);
+	ern_report_add(message->report, ERN_CODE_ROOT_UNKNOWN, &place,
+	    "%.80s is no message of ERN %s; its messages are %s", name,
+	    version->name, known.bytes);
+	ern_text_free(&known);
+	return meant;
+}
+
+/* The root element says what the message is; a later one is a child. */
+static void
+on_start(void *context, const struct ern_element *element)
+{
+	struct ern_message *message = context;
+	const struct ern_version *version;
+	const struct ern_schema *schema;
+	const struct ern_root *root;
+
+	if (ern_reader_depth(message->reader) != 1)
+		return;
+	version = element->ns == NULL ? NULL : ern_version_of(element->ns);
+	if (version == NULL) {
+		ern_report_identify(message->report, NULL, element->name);
+		tell_version(message, element);
+		return;
+	}
+	ern_report_identify(message->report, version->name, element->name);
+	schema = ern_version_schema(version);
+	root = ern_schema_root(schema, ern_table_symbol(element->name));
+	if (root == NULL)
+		root = tell_root(message, version, element->name);
+	if (root == NULL)
+		return;
+	message->known = true;
+	ern_check_start(message->check, schema, root);
+}
+
+static const struct ern_handler recogniser = { .start = on_start };
+
+struct ern_message *
+ern_message_new(const struct ern_message_options *options,
+    struct ern_report *report)
+{
+	struct ern_message *message = ern_mem_alloc(sizeof(*message));
+
+	message->options = *options;
+	message->report = report;
+	message->reader = ern_reader_new(&options->limits, report);
+	message->check = ern_check_new(message->reader, report);
+	ern_reader_add(message->reader, &recogniser, message);
+	ern_reader_add(message->reader, &ern_check_handler, message->check);
+	if (options->xsd != NULL)
+		ern_reader_keep_tree(message->reader);
+	ern_check_want(message->check, ERN_LAYER_SCHEMA,
+	    !options->unwanted[ERN_LAYER_SCHEMA] && options->xsd == NULL);
+	ern_check_want(message->check, ERN_LAYER_REFERENCES,
+	    !options->unwanted[ERN_LAYER_REFERENCES]);
+	ern_check_avs_base(message->check, options->avs_base);
+	return message;
+}
+
+void
+ern_message_free(struct ern_message *message)
+{
+	if (message == NULL)
+		return;
+	ern_check_free(message->check);
+	ern_reader_free(message->reader);
+	free(message);
+}
+
+void
+ern_message_begin(struct ern_message *message, const char *file)
+{
+	ern_report_begin(message->report, file);
+	ern_reader_begin(message->reader);
+	ern_check_begin(message->check);
+	message->known = false;
+}
+
+int
+ern_message_feed(struct ern_message *message, const char *bytes,
+    size_t length)
+{
+	return ern_reader_feed(message->reader, bytes, length);
+}
+
+/* Says of a layer whether it ran, when it was asked for. */
+static void
+account(struct ern_message *message, enum ern_layer layer, const char *not)
+{
+	if (message->options.unwanted[layer])
+		return;
+	if (not == NULL)
+		ern_report_checked(message->report, layer);
+	else
+		ern_report_not_run(message->report, layer, not);
+}
+
+void
+ern_message_end(struct ern_message *message)
+{
+	bool whole = ern_reader_finish(message->reader) == 0;
+	const char *not = !whole ? "the message could not be read to its end" :
+	    !message->known ? "what kind of message it is is not known" : NULL;
+	xmlDocPtr doc;
+
+	if (whole && message->known)
+		ern_check_end(message->check);
+	doc = ern_reader_take_tree(message->reader);
+	if (doc != NULL && message->options.xsd != NULL &&
+	    !message->options.unwanted[ERN_LAYER_SCHEMA])
+		ern_xsd_check(message->options.xsd, doc, message->report);
+	account(message, ERN_LAYER_WELLFORMED, NULL);
+	account(message, ERN_LAYER_SCHEMA,
+	    message->options.xsd != NULL && whole ? NULL : not);
+	account(message, ERN_LAYER_REFERENCES, not);
+	xmlFreeDoc(doc);
+	ern_report_end(message->report);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * message: one ERN message, recognised and checked as its bytes come in.
+ */
+#ifndef ERN_ERN_MESSAGE_H
+#define ERN_ERN_MESSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "diag/report.h"
+#include "xml/reader.h"
+#include "xml/xsd.h"
+
+struct ern_message_options {
+	bool unwanted[ERN_LAYERS];	/* layers that are not asked for */
+	bool avs_base;			/* later editions are errors */
+	struct ern_limits limits;
+	const struct ern_xsd *xsd;	/* in place of our schema, or NULL */
+};
+
+struct ern_message;
+
+/* Returns a place for one message after another.  The report and what the
+ * options point to are borrowed. */
+struct ern_message *ern_message_new(const struct ern_message_options *options,
+    struct ern_report *report);
+
+/* Takes NULL too. */
+void ern_message_free(struct ern_message *message);
+
+/* Starts a message, and its report, which will call it by this name. */
+void ern_message_begin(struct ern_message *message, const char *file);
+
+/* Takes the next bytes.  Returns 0, or -1 when more would change nothing. */
+int ern_message_feed(struct ern_message *message, const char *bytes,
+    size_t length);
+
+/* Ends the message; the report is complete then. */
+void ern_message_end(struct ern_message *message);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fault: what libxml2 says of bad XML, in our words.
+ */
+#ifndef ERN_XML_FAULT_H
+#define ERN_XML_FAULT_H
+
+#include <libxml/xmlerror.h>
+
+#include "diag/report.h"
+
+/* Adds a finding for an error of the XML parser to the report. */
+void ern_fault_report(const xmlError *error, const struct ern_place *place,
+    struct ern_report *report);
+
+#endif
