@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -36,13 +37,18 @@ static const struct ern_option common[] = {
 void
 ern_cli_complain(const char *format, ...)
 {
+	struct ern_text sentence = { 0 }, line = { 0 };
 	va_list args;
 
 	va_start(args, format);
-	fprintf(stderr, "%s: ", tool_name);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	ern_text_vformat(&sentence, format, args);
 	va_end(args);
+	ern_text_format(&line, "%s: ", tool_name);
+	ern_text_printable(&line, sentence.bytes);
+	ern_text_byte(&line, '\n');
+	fwrite(line.bytes, 1, line.length, stderr);
+	ern_text_free(&sentence);
+	ern_text_free(&line);
 }
 
 static void
@@ -116,18 +122,19 @@ ern_cli_number(const char *option, const char *argument, size_t most,
 	return 0;
 }
 
-static int
+/* Adds an operand; one that cannot be read does not keep back the rest. */
+static void
 add_operand(struct ern_cli *cli, const char *operand)
 {
 	if (ern_source_add(cli->source, operand) == 0)
-		return 0;
+		return;
+	cli->failed = true;
 	if (errno == ENODATA)
 		ern_cli_complain("no file in the folder %s ends in .xml",
 		    operand);
 	else
 		ern_cli_complain("cannot read %s: %s", operand,
 		    strerror(errno));
-	return -1;
 }
 
 static int
@@ -236,12 +243,26 @@ complain_option(const struct ern_tool *tool, int value, char **argv)
 
 	if (value == ':')
 		ern_cli_complain("%s needs an argument", word);
-	else if (optopt != 0 && optopt < 256)
+	else if (optopt >= 256)
+		ern_cli_complain("%.*s takes no argument",
+		    (int)strcspn(word, "="), word);
+	else if (optopt != 0)
 		ern_cli_complain("there is no option -%c; %s -h lists them",
 		    optopt, tool->name);
 	else
 		ern_cli_complain("there is no option %s; %s -h lists them",
 		    word, tool->name);
+	return ERN_EXIT_FAILED;
+}
+
+/* Ends a tool that only had to say something. */
+static int
+end_saying(void)
+{
+	if (fflush(stdout) == 0)
+		return ERN_EXIT_YES;
+	ern_cli_complain("cannot write to standard output: %s",
+	    strerror(errno));
 	return ERN_EXIT_FAILED;
 }
 
@@ -255,21 +276,34 @@ take(const struct ern_tool *tool, struct ern_cli *cli, void *settings,
 	if (row >= common && row < common + sizeof(common) / sizeof(*common)) {
 		if (strcmp(row->name, "help") == 0) {
 			print_usage(stdout, tool);
-			return fflush(stdout) == 0 ? 0 : ERN_EXIT_FAILED;
+			return end_saying();
 		}
 		if (strcmp(row->name, "version") == 0) {
 			printf("%s (%s) %s\n", tool->name, PACKAGE_NAME,
 			    PACKAGE_VERSION);
-			return fflush(stdout) == 0 ? 0 : ERN_EXIT_FAILED;
+			return end_saying();
 		}
 		if (strcmp(row->name, "explain") == 0)
-			return explain(argument) == 0 &&
-			    fflush(stdout) == 0 ? 0 : ERN_EXIT_FAILED;
+			return explain(argument) == 0 ? end_saying() :
+			    ERN_EXIT_FAILED;
 		result = take_common(cli, row, argument);
 	} else {
 		result = tool->take(settings, row, argument);
 	}
 	return result < 0 ? ERN_EXIT_FAILED : -1;
+}
+
+/* Nothing that is opened later may be taken for one of the three streams. */
+static void
+open_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
 }
 
 int
@@ -284,6 +318,7 @@ ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
 
 	tool_name = tool->name;
 	signal(SIGPIPE, SIG_IGN);
+	open_standard_streams();
 	*cli = (struct ern_cli){
 		.format = &ern_format_text, .jobs = 1,
 		.color = isatty(STDOUT_FILENO),
@@ -312,11 +347,10 @@ ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
 			print_usage(stderr, tool);
 			return ERN_EXIT_FAILED;
 		}
-		return add_operand(cli, "-") < 0 ? ERN_EXIT_FAILED : -1;
+		add_operand(cli, "-");
 	}
 	for (; optind < argc; optind++)
-		if (add_operand(cli, argv[optind]) < 0)
-			return ERN_EXIT_FAILED;
+		add_operand(cli, argv[optind]);
 	return -1;
 }
 

@@ -41,6 +41,7 @@ struct ern_cli {
 	const struct ern_format *format;
 	bool color;
 	bool verbose;
+	bool failed;		/* an operand could not be read */
 	bool frames;		/* -0 */
 	size_t jobs;
 	const char *output;	/* NULL: standard output */

@@ -17,7 +17,6 @@
 #include "cli.h"
 #include "ern/message.h"
 
-#define CHUNK		(64 * 1024)
 #define MAX_FINDINGS	1000	/* of one message, unless told otherwise */
 
 struct settings {
@@ -67,6 +66,10 @@ take_layers(struct settings *settings, const char *list)
 	size_t length;
 	int layer;
 
+	if (*list == '\0') {
+		ern_cli_complain("--check needs the name of a layer");
+		return -1;
+	}
 	for (layer = 0; layer < ERN_LAYERS; layer++)
 		settings->options.unwanted[layer] = true;
 	settings->options.unwanted[ERN_LAYER_WELLFORMED] = false;
@@ -165,32 +168,22 @@ take_job(void *context)
 	return job;
 }
 
-/* Reads a message into the checker, and into the spool where there is one. */
-static int
-read_message(struct worker *worker, struct job *job)
+/* Reads on for the checker, and keeps what --pass may have to write. */
+static long
+read_job(void *context, char *bytes, size_t size)
 {
-	char bytes[CHUNK];
-	long n;
-	bool more = true;
+	struct job *job = context;
+	long n = ern_input_read(job->input, bytes, size);
 
-	while ((n = ern_input_read(job->input, bytes, sizeof(bytes))) > 0) {
-		if (more && ern_message_feed(worker->message, bytes, n) < 0)
-			more = false;
-		if (job->spool != NULL &&
-		    ern_spool_add(job->spool, bytes, n) < 0) {
-			ern_text_format(&job->talk, "cannot keep %s for "
-			    "--pass: %s", ern_input_name(job->input),
-			    strerror(errno));
-			return -1;
-		}
-		if (!more && job->spool == NULL)
-			break;
+	if (n < 0)
+		ern_text_format(&job->talk, "cannot read %s: %s",
+		    ern_input_name(job->input), strerror(errno));
+	else if (job->spool != NULL && ern_spool_add(job->spool, bytes, n) < 0) {
+		ern_text_format(&job->talk, "cannot keep %s for --pass: %s",
+		    ern_input_name(job->input), strerror(errno));
+		n = -1;
 	}
-	if (n >= 0)
-		return 0;
-	ern_text_format(&job->talk, "cannot read %s: %s",
-	    ern_input_name(job->input), strerror(errno));
-	return -1;
+	return n;
 }
 
 /* Says in a line what the message is and what was found. */
@@ -221,11 +214,10 @@ run_job(void *own, void *work)
 
 	if (settings->pass)
 		job->spool = ern_spool_new();
-	ern_message_begin(worker->message, ern_input_name(job->input));
-	if (read_message(worker, job) < 0) {
+	if (ern_message_read(worker->message, ern_input_name(job->input),
+	    read_job, job) < 0) {
 		job->status = ERN_EXIT_FAILED;
 	} else {
-		ern_message_end(worker->message);
 		good = ern_report_valid(worker->report, settings->strict);
 		job->status = good ? ERN_EXIT_YES : ERN_EXIT_NO;
 		settings->cli.format->report(&job->findings, worker->report,
@@ -363,6 +355,8 @@ check_all(struct settings *settings)
 		settings->status = ERN_EXIT_FAILED;
 		return;
 	}
+	if (settings->cli.failed)
+		settings->status = ERN_EXIT_FAILED;
 	write_frame(settings, true);
 	ern_workers_run(&work, settings, settings->cli.jobs);
 	write_frame(settings, false);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/spool.h"
@@ -33,6 +34,26 @@ ern_spool_free(struct ern_spool *spool)
 	free(spool);
 }
 
+/* Returns a file that nobody else can see, in $TMPDIR or /tmp. */
+static FILE *
+make_file(void)
+{
+	const char *folder = getenv("TMPDIR");
+	struct ern_text name = { 0 };
+	FILE *file = NULL;
+	int fd;
+
+	ern_text_format(&name, "%s/ern.XXXXXX", folder == NULL ||
+	    *folder == '\0' ? "/tmp" : folder);
+	fd = mkstemp(name.bytes);
+	if (fd >= 0) {
+		unlink(name.bytes);
+		file = fdopen(fd, "w+");
+	}
+	ern_text_free(&name);
+	return file;
+}
+
 int
 ern_spool_add(struct ern_spool *spool, const char *bytes, size_t length)
 {
@@ -40,7 +61,7 @@ ern_spool_add(struct ern_spool *spool, const char *bytes, size_t length)
 	if (spool->text.length <= IN_MEMORY)
 		return 0;
 	if (spool->file == NULL)
-		spool->file = tmpfile();
+		spool->file = make_file();
 	if (spool->file == NULL || fwrite(spool->text.bytes, 1,
 	    spool->text.length, spool->file) != spool->text.length)
 		return -1;

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 void
 ern_text_free(struct ern_text *text)
@@ -15,24 +16,14 @@ ern_text_free(struct ern_text *text)
 	*text = (struct ern_text){ 0 };
 }
 
-void
-ern_text_clear(struct ern_text *text)
-{
-	text->length = 0;
-	if (text->bytes != NULL)
-		text->bytes[0] = '\0';
-}
-
 /* Makes room for more bytes and a NUL. */
 static void
-reserve(struct ern_text *text, size_t more)
+grow(struct ern_text *text, size_t more)
 {
 	size_t need = text->length + more + 1;
 
 	if (need < more)
 		ern_mem_exhausted();
-	if (need <= text->capacity)
-		return;
 	if (need < 2 * text->capacity)
 		need = 2 * text->capacity;
 	if (need < 64)
@@ -44,7 +35,8 @@ reserve(struct ern_text *text, size_t more)
 void
 ern_text_add(struct ern_text *text, const char *bytes, size_t length)
 {
-	reserve(text, length);
+	if (length >= text->capacity - text->length)
+		grow(text, length);
 	memcpy(text->bytes + text->length, bytes, length);
 	text->length += length;
 	text->bytes[text->length] = '\0';
@@ -60,6 +52,27 @@ void
 ern_text_byte(struct ern_text *text, char byte)
 {
 	ern_text_add(text, &byte, 1);
+}
+
+void
+ern_text_printable(struct ern_text *text, const char *string)
+{
+	const char *end = string + strlen(string);
+	uint32_t character;
+	size_t n;
+
+	while (string < end) {
+		n = ern_utf8_read(string, end, &character);
+		if (n != 0 && character >= 0x20 &&
+		    (character < 0x7f || character >= 0xa0)) {
+			ern_text_add(text, string, n);
+			string += n;
+			continue;
+		}
+		for (n = n == 0 ? 1 : n; n > 0; n--)
+			ern_text_format(text, "\\x%02x",
+			    (unsigned char)*string++);
+	}
 }
 
 void
@@ -81,7 +94,8 @@ ern_text_vformat(struct ern_text *text, const char *format, va_list args)
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, format, args);
 	if (length > 0) {
-		reserve(text, length);
+		if ((size_t)length >= text->capacity - text->length)
+			grow(text, length);
 		vsnprintf(text->bytes + text->length, length + 1, format,
 		    again);
 		text->length += length;

@@ -22,7 +22,13 @@ struct ern_text {
 void ern_text_free(struct ern_text *text);
 
 /* Makes the text empty and keeps its room. */
-void ern_text_clear(struct ern_text *text);
+static inline void
+ern_text_clear(struct ern_text *text)
+{
+	text->length = 0;
+	if (text->bytes != NULL)
+		text->bytes[0] = '\0';
+}
 
 /* Adds length bytes. */
 void ern_text_add(struct ern_text *text, const char *bytes, size_t length);
@@ -30,6 +36,12 @@ void ern_text_add(struct ern_text *text, const char *bytes, size_t length);
 /* Adds a string, or one byte. */
 void ern_text_string(struct ern_text *text, const char *string);
 void ern_text_byte(struct ern_text *text, char byte);
+
+/*
+ * Adds a string for people to read: control characters, and bytes that are
+ * not UTF-8, become \xNN.
+ */
+void ern_text_printable(struct ern_text *text, const char *string);
 
 /* Adds what printf would print. */
 void ern_text_format(struct ern_text *text, const char *format, ...)

@@ -12,27 +12,13 @@ static const char *const colors[ERN_SEVERITIES] = {
 	[ERN_ERROR] = "\033[31m",
 };
 
-/* Adds a string whose control characters would upset a terminal. */
-static void
-add_printable(struct ern_text *out, const char *string)
-{
-	const unsigned char *p = (const unsigned char *)string;
-
-	for (; *p != '\0'; p++) {
-		if (*p < 0x20 || *p == 0x7f)
-			ern_text_format(out, "\\x%02x", *p);
-		else
-			ern_text_byte(out, *p);
-	}
-}
-
 static void
 print_finding(struct ern_text *out, const char *file,
     const struct ern_finding *finding, bool color)
 {
 	const char *severity = ern_severity_name(finding->severity);
 
-	add_printable(out, file);
+	ern_text_printable(out, file);
 	if (finding->place.line > 0)
 		ern_text_format(out, ":%d", finding->place.line);
 	if (finding->place.column > 0)
@@ -42,7 +28,7 @@ print_finding(struct ern_text *out, const char *file,
 		    colors[finding->severity], severity);
 	else
 		ern_text_format(out, ": %s: ", severity);
-	add_printable(out, finding->message);
+	ern_text_printable(out, finding->message);
 	ern_text_format(out, color ? " \033[2m[%s]\033[0m\n" : " [%s]\n",
 	    finding->code);
 }

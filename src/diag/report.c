@@ -176,6 +176,8 @@ compare(const void *a, const void *b)
 		return fline < gline ? -1 : 1;
 	if (f->place.column != g->place.column)
 		return f->place.column < g->place.column ? -1 : 1;
+	if (f->severity != g->severity)
+		return f->severity > g->severity ? -1 : 1;
 	return strcmp(f->code, g->code) != 0 ? strcmp(f->code, g->code) :
 	    strcmp(f->message, g->message);
 }

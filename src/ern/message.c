@@ -91,21 +91,20 @@ tell_root(struct ern_message *message, const struct ern_version *version,
 	return meant;
 }
 
-/* The root element says what the message is; a later one is a child. */
+/* The root element says what the message is. */
 static void
-on_start(void *context, const struct ern_element *element)
+on_root(void *context, const struct ern_element *element)
 {
 	struct ern_message *message = context;
 	const struct ern_version *version;
 	const struct ern_schema *schema;
 	const struct ern_root *root;
 
-	if (ern_reader_depth(message->reader) != 1)
-		return;
 	version = element->ns == NULL ? NULL : ern_version_of(element->ns);
 	if (version == NULL) {
 		ern_report_identify(message->report, NULL, element->name);
-		tell_version(message, element);
+		if (message->options.xsd == NULL)
+			tell_version(message, element);
 		return;
 	}
 	ern_report_identify(message->report, version->name, element->name);
@@ -119,7 +118,7 @@ on_start(void *context, const struct ern_element *element)
 	ern_check_start(message->check, schema, root);
 }
 
-static const struct ern_handler recogniser = { .start = on_start };
+static const struct ern_handler recogniser = { .root = on_root };
 
 struct ern_message *
 ern_message_new(const struct ern_message_options *options,
@@ -153,22 +152,6 @@ ern_message_free(struct ern_message *message)
 	free(message);
 }
 
-void
-ern_message_begin(struct ern_message *message, const char *file)
-{
-	ern_report_begin(message->report, file);
-	ern_reader_begin(message->reader);
-	ern_check_begin(message->check);
-	message->known = false;
-}
-
-int
-ern_message_feed(struct ern_message *message, const char *bytes,
-    size_t length)
-{
-	return ern_reader_feed(message->reader, bytes, length);
-}
-
 /* Says of a layer whether it ran, when it was asked for. */
 static void
 account(struct ern_message *message, enum ern_layer layer, const char *not)
@@ -181,24 +164,57 @@ account(struct ern_message *message, enum ern_layer layer, const char *not)
 		ern_report_not_run(message->report, layer, not);
 }
 
-void
-ern_message_end(struct ern_message *message)
+/* A reading function that remembers whether it failed. */
+struct source {
+	ern_read read;
+	void *context;
+	bool failed;
+};
+
+static long
+read_source(void *context, char *bytes, size_t size)
 {
-	bool whole = ern_reader_finish(message->reader) == 0;
+	struct source *source = context;
+	long n = source->read(source->context, bytes, size);
+
+	source->failed = n < 0;
+	return n;
+}
+
+/* Checks what could only be checked once all had been read. */
+static void
+end(struct ern_message *message, bool whole)
+{
+	const struct ern_xsd *xsd = message->options.xsd;
 	const char *not = !whole ? "the message could not be read to its end" :
 	    !message->known ? "what kind of message it is is not known" : NULL;
-	xmlDocPtr doc;
+	xmlDocPtr doc = ern_reader_take_tree(message->reader);
 
-	if (whole && message->known)
+	if (not == NULL)
 		ern_check_end(message->check);
-	doc = ern_reader_take_tree(message->reader);
-	if (doc != NULL && message->options.xsd != NULL &&
+	if (xsd != NULL && doc != NULL && whole &&
 	    !message->options.unwanted[ERN_LAYER_SCHEMA])
-		ern_xsd_check(message->options.xsd, doc, message->report);
-	account(message, ERN_LAYER_WELLFORMED, NULL);
-	account(message, ERN_LAYER_SCHEMA,
-	    message->options.xsd != NULL && whole ? NULL : not);
-	account(message, ERN_LAYER_REFERENCES, not);
+		ern_xsd_check(xsd, doc, message->report);
 	xmlFreeDoc(doc);
+	account(message, ERN_LAYER_WELLFORMED, NULL);
+	account(message, ERN_LAYER_SCHEMA, xsd != NULL && whole ? NULL : not);
+	account(message, ERN_LAYER_REFERENCES, not);
 	ern_report_end(message->report);
+}
+
+int
+ern_message_read(struct ern_message *message, const char *file,
+    ern_read read, void *context)
+{
+	struct source source = { read, context, false };
+	bool whole;
+
+	ern_report_begin(message->report, file);
+	ern_check_begin(message->check);
+	message->known = false;
+	whole = ern_reader_read(message->reader, read_source, &source) == 0;
+	if (source.failed)
+		return -1;
+	end(message, whole);
+	return 0;
 }

@@ -29,14 +29,11 @@ struct ern_message *ern_message_new(const struct ern_message_options *options,
 /* Takes NULL too. */
 void ern_message_free(struct ern_message *message);
 
-/* Starts a message, and its report, which will call it by this name. */
-void ern_message_begin(struct ern_message *message, const char *file);
-
-/* Takes the next bytes.  Returns 0, or -1 when more would change nothing. */
-int ern_message_feed(struct ern_message *message, const char *bytes,
-    size_t length);
-
-/* Ends the message; the report is complete then. */
-void ern_message_end(struct ern_message *message);
+/*
+ * Reads a message and checks it; the report, which calls it by the name of
+ * file, is complete then.  Returns 0, or -1 when read failed.
+ */
+int ern_message_read(struct ern_message *message, const char *file,
+    ern_read read, void *context);
 
 #endif

@@ -55,7 +55,7 @@ ern_check_begin(struct ern_check *check)
 {
 	ern_content_reset(check);
 	ern_ids_reset(check->ids);
-	memset(check->cache, 0, sizeof(check->cache));
+	memset(check->symbols, 0, sizeof(check->symbols));
 	check->schema = NULL;
 	check->depth = 0;
 	check->told_namespace = false;
@@ -113,13 +113,13 @@ uint16_t
 ern_check_symbol(struct ern_check *check, const char *name)
 {
 	uintptr_t bits = (uintptr_t)name;
-	size_t i = (bits >> 3 ^ bits >> 12) % CACHE_SIZE;
+	size_t i = (bits >> 3 ^ bits >> 12) % SYMBOLS;
 
-	if (check->cache[i].name != name) {
-		check->cache[i].name = name;
-		check->cache[i].symbol = ern_table_symbol(name);
+	if (check->symbols[i].name != name) {
+		check->symbols[i].name = name;
+		check->symbols[i].symbol = ern_table_symbol(name);
 	}
-	return check->cache[i].symbol;
+	return check->symbols[i].symbol;
 }
 
 static struct ern_frame *
@@ -359,9 +359,7 @@ on_start(void *context, const struct ern_element *element)
 		check_attributes(check, frame, element);
 		ern_text_clear(&check->text);
 	}
-	type = frame->type;
-	check->collect = type->simple != ERN_NONE &&
-	    !ern_value_free(type->simple);
+	check->collect = frame->type->checked;
 }
 
 static void

@@ -13,7 +13,8 @@
 #include "schema/check.h"
 #include "schema/ids.h"
 
-#define CACHE_SIZE	1024	/* a power of two */
+#define SYMBOLS		1024	/* of the cache; a power of two */
+#define MOVES		4096	/* likewise */
 
 /* Elements that were missing when another one came, and may come too late. */
 struct ern_gap {
@@ -53,7 +54,11 @@ struct ern_check {
 	struct {
 		const char *name;
 		uint16_t symbol;
-	} cache[CACHE_SIZE];
+	} symbols[SYMBOLS];	/* of the names of this message */
+	struct ern_move {
+		const struct ern_type *type;
+		uint16_t from, name, to;
+	} moves[MOVES];		/* in content models, of this version */
 };
 
 /* Are findings of that code wanted, and will their sentences be read?  When

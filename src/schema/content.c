@@ -360,16 +360,27 @@ step(struct ern_check *check, struct ern_frame *parent, uint16_t position)
 
 /* Returns the next position of that name, or ERN_NONE. */
 static uint16_t
-find_next(const struct ern_check *check, const struct ern_frame *parent,
+find_next(struct ern_check *check, const struct ern_frame *parent,
     uint16_t name)
 {
 	const struct ern_schema *schema = check->schema;
-	struct next next = next_of(schema, parent->type, parent->position);
+	uint16_t from = parent->position;
+	struct ern_move *known = &check->moves[(from * 37u + name * 5u +
+	    ((uintptr_t)parent->type >> 3)) % MOVES];
+	struct next next;
 	size_t i;
 
-	for (i = 0; i < next.n; i++)
-		if (schema->positions[next.items[i]].name == name)
-			return next.items[i];
+	if (known->type == parent->type && known->from == from &&
+	    known->name == name)
+		return known->to;
+	next = next_of(schema, parent->type, from);
+	for (i = 0; i < next.n; i++) {
+		if (schema->positions[next.items[i]].name != name)
+			continue;
+		*known = (struct ern_move){ parent->type, from, name,
+			next.items[i] };
+		return next.items[i];
+	}
 	return ERN_NONE;
 }
 

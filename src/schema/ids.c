@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "schema/ids.h"
 
 #define FIRST_SLOTS	256	/* a power of two */
@@ -16,16 +17,17 @@
 enum state { FREE, DEFINED, SUSPECT, REFERRED };
 
 struct slot {
-	const char *id;
+	uint32_t id;		/* where it starts in names */
 	uint32_t hash : 30;
 	uint32_t state : 2;
 	uint32_t number;	/* line, or place among the references */
 };
 
 struct ern_ids {
-	struct ern_arena *arena;
+	struct ern_arena *arena;	/* of what the references say */
 	uint64_t seed;
-	struct slot *slots;
+	struct ern_text names;	/* each with a NUL behind it */
+	struct slot *slots;	/* half of them free at least */
 	size_t n, n_slots;
 	struct ern_dangling *references;
 	size_t n_references, room;
@@ -49,6 +51,7 @@ ern_ids_free(struct ern_ids *ids)
 	if (ids == NULL)
 		return;
 	ern_arena_free(ids->arena);
+	ern_text_free(&ids->names);
 	free(ids->slots);
 	free(ids->references);
 	free(ids);
@@ -58,6 +61,7 @@ void
 ern_ids_reset(struct ern_ids *ids)
 {
 	ern_arena_reset(ids->arena);
+	ern_text_free(&ids->names);
 	if (ids->n_slots > FIRST_SLOTS) {
 		ids->n_slots = FIRST_SLOTS;
 		ids->slots = ern_mem_grow(ids->slots, FIRST_SLOTS,
@@ -68,10 +72,12 @@ ern_ids_reset(struct ern_ids *ids)
 }
 
 static bool
-holds(const struct slot *slot, uint32_t hash, const char *id, size_t length)
+holds(const struct ern_ids *ids, const struct slot *slot, const char *id,
+    size_t length)
 {
-	return slot->hash == hash && strncmp(slot->id, id, length) == 0 &&
-	    slot->id[length] == '\0';
+	const char *own = ids->names.bytes + slot->id;
+
+	return strncmp(own, id, length) == 0 && own[length] == '\0';
 }
 
 /* Returns the slot of an ID, or the free one where it belongs. */
@@ -86,7 +92,8 @@ find(const struct ern_ids *ids, const char *id, size_t length)
 		slot = &ids->slots[i];
 		if (slot->state == FREE)
 			slot->hash = hash;
-		if (slot->state == FREE || holds(slot, hash, id, length))
+		if (slot->state == FREE || (slot->hash == hash &&
+		    holds(ids, slot, id, length)))
 			return slot;
 	}
 }
@@ -115,11 +122,15 @@ grow(struct ern_ids *ids)
 static struct slot *
 fill(struct ern_ids *ids, struct slot *slot, const char *id, size_t length)
 {
-	if (4 * ids->n >= 3 * ids->n_slots) {
+	if (2 * ids->n >= ids->n_slots) {
 		grow(ids);
 		slot = find(ids, id, length);
 	}
-	slot->id = ern_arena_copy(ids->arena, id, length);
+	if (ids->names.length + length >= UINT32_MAX)
+		ern_mem_exhausted();
+	slot->id = ids->names.length;
+	ern_text_add(&ids->names, id, length);
+	ern_text_byte(&ids->names, '\0');
 	ids->n++;
 	return slot;
 }
@@ -178,7 +189,7 @@ ern_ids_refer(struct ern_ids *ids, const char *id, size_t length,
 		    sizeof(*ids->references));
 	}
 	reference = &ids->references[ids->n_references++];
-	reference->id = slot->id;
+	reference->id = ern_arena_copy(ids->arena, id, length);
 	reference->element = ern_arena_copy(ids->arena, element,
 	    strlen(element));
 	reference->place = *place;

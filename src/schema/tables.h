@@ -70,6 +70,7 @@ struct ern_type {
 	uint16_t position, n_positions;	/* all its positions, in order */
 	bool nullable;		/* may it be without child elements? */
 	bool empty;		/* may it have no content whatever? */
+	bool checked;		/* can its text be wrong? */
 	bool builtin;		/* its name is in the XML Schema namespace */
 	bool avs;		/* its name is in the namespace of the AVS */
 };

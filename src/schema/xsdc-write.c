@@ -135,6 +135,19 @@ write_simples(void)
 	puts("};\n");
 }
 
+/* Can the text of the type be wrong? */
+static bool
+is_checked(const struct ern_type *type)
+{
+	const struct ern_simple *simple;
+
+	if (type->simple == ERN_NONE)
+		return false;
+	simple = &xsdc.simples.items[type->simple];
+	return simple->base != ERN_NONE ||
+	    !ern_datatype_free(simple->datatype);
+}
+
 static void
 write_types(const struct xsdc_schema *schema)
 {
@@ -143,11 +156,12 @@ write_types(const struct xsdc_schema *schema)
 
 	printf("static const struct ern_type types_%s[] = {\n", schema->key);
 	for (i = 0; i < schema->types.n; i++, type++)
-		printf("{ %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %d, %d, %d "
-		    "},\n", type->name, type->base, type->simple,
+		printf("{ %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %d, %d, %d, "
+		    "%d },\n", type->name, type->base, type->simple,
 		    type->attribute, type->n_attributes, type->first,
 		    type->n_first, type->position, type->n_positions,
-		    type->nullable, type->empty, type->builtin, type->avs);
+		    type->nullable, type->empty, is_checked(type),
+		    type->builtin, type->avs);
 	puts("};\n");
 }
 

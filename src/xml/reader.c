@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,34 +15,12 @@
 #include "base/space.h"
 #include "base/utf8.h"
 #include "xml/fault.h"
+#include "xml/place.h"
 #include "xml/reader.h"
 
 #define MAX_HANDLERS	4
-#define SNIFF		4	/* bytes that tell UTF-16 from the rest */
-/*
- * So many different names of children are told apart in one parent; ERN has
- * less than 100.  The path to a child with a name beyond them counts all.
- */
-#define MAX_COUNTS	200
-
-struct level {
-	const char *name, *ns;
-	int line, column;
-	bool plain;		/* column is where the name ends */
-	unsigned int number;	/* among its siblings of that name */
-	unsigned int index;	/* among all its siblings */
-	bool by_index;		/* number is not known */
-	unsigned int children;
-	size_t counts;		/* where the counts of its children start */
-	size_t namespaces;	/* how many there were outside of it */
-	size_t text;
-};
-
-/* How many children of one name an open element has had. */
-struct count {
-	const char *name, *ns;
-	unsigned int n;
-};
+#define AHEAD		(16 * 1024)	/* what the parser reads ahead */
+#define SHORT_NAMES	256	/* a power of two */
 
 struct namespace {
 	const char *prefix, *uri;
@@ -53,7 +32,7 @@ struct ern_reader {
 	struct {
 		void (*call)(void *, const struct ern_element *);
 		void *context;
-	} starts[MAX_HANDLERS];
+	} roots[MAX_HANDLERS], starts[MAX_HANDLERS];
 	struct {
 		void (*call)(void *, const char *, size_t);
 		void *context;
@@ -62,22 +41,21 @@ struct ern_reader {
 		void (*call)(void *);
 		void *context;
 	} ends[MAX_HANDLERS];
-	size_t n_starts, n_texts, n_ends;
+	size_t n_roots, n_starts, n_texts, n_ends;
 	bool keep_tree;
 
 	xmlParserCtxtPtr parser;
-	char sniff[SNIFF];
-	size_t size;		/* bytes fed */
-	bool failed, stopped, seen_root;
-	struct level *levels;	/* levels[0] stands for the document */
-	size_t depth, room;
-	struct count *counts;
-	size_t n_counts, counts_room;
+	struct ern_chunk chunk;
+	size_t size;		/* bytes given to the parser */
+	size_t since_event;	/* of them, since the last event */
+	bool done;		/* no more events are wanted */
+	bool failed, seen_root;
+	struct ern_places places;
+	const char *short_names[SHORT_NAMES];	/* that are not too long */
 	struct namespace *namespaces;
 	size_t n_namespaces, namespaces_room;
 	struct ern_attribute *attributes;
 	size_t attributes_room;
-	struct ern_text path;
 };
 
 static void on_start(void *, const xmlChar *, const xmlChar *,
@@ -115,9 +93,9 @@ ern_reader_new(const struct ern_limits *limits, struct ern_report *report)
 	own->names = own->names != 0 ? own->names : 50000;
 	own->text = own->text != 0 ? own->text : 1024 * 1024;
 	own->tag = own->tag != 0 ? own->tag : 64 * 1024;
+	own->other = own->other != 0 ? own->other : 8 * 1024 * 1024;
 	reader->report = report;
-	reader->room = own->depth + 1;
-	reader->levels = ern_mem_alloc(reader->room * sizeof(struct level));
+	ern_places_init(&reader->places, own->depth);
 	return reader;
 }
 
@@ -138,11 +116,10 @@ ern_reader_free(struct ern_reader *reader)
 	if (reader == NULL)
 		return;
 	drop_parser(reader);
-	free(reader->levels);
-	free(reader->counts);
+	ern_chunk_free(&reader->chunk);
+	ern_places_free(&reader->places);
 	free(reader->namespaces);
 	free(reader->attributes);
-	ern_text_free(&reader->path);
 	free(reader);
 }
 
@@ -150,6 +127,10 @@ void
 ern_reader_add(struct ern_reader *reader, const struct ern_handler *handler,
     void *context)
 {
+	if (handler->root != NULL && reader->n_roots < MAX_HANDLERS) {
+		reader->roots[reader->n_roots].call = handler->root;
+		reader->roots[reader->n_roots++].context = context;
+	}
 	if (handler->start != NULL && reader->n_starts < MAX_HANDLERS) {
 		reader->starts[reader->n_starts].call = handler->start;
 		reader->starts[reader->n_starts++].context = context;
@@ -170,35 +151,11 @@ ern_reader_keep_tree(struct ern_reader *reader)
 	reader->keep_tree = true;
 }
 
-void
-ern_reader_begin(struct ern_reader *reader)
-{
-	drop_parser(reader);
-	reader->size = 0;
-	reader->failed = reader->stopped = reader->seen_root = false;
-	reader->depth = reader->n_counts = reader->n_namespaces = 0;
-	memset(reader->levels, 0, sizeof(reader->levels[0]));
-}
-
-/* Makes the parser; the first bytes tell it the encoding. */
-static void
-make_parser(struct ern_reader *reader, size_t length)
-{
-	xmlSAXHandler handler = sax;
-
-	reader->parser = xmlCreatePushParserCtxt(&handler, reader,
-	    reader->sniff, length, NULL);
-	if (reader->parser == NULL)
-		ern_mem_exhausted();
-	xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET);
-}
-
 static void
 fail(struct ern_reader *reader)
 {
-	reader->failed = true;
-	if (reader->parser != NULL)
-		xmlStopParser(reader->parser);
+	reader->failed = reader->done = true;
+	xmlStopParser(reader->parser);
 }
 
 /* Ends the reading with a finding of what is beyond a limit. */
@@ -208,114 +165,96 @@ exceed(struct ern_reader *reader, enum ern_code code, const char *what,
 {
 	struct ern_place place = ern_reader_position(reader);
 
-	if (reader->failed)
+	if (reader->done)
 		return;
 	ern_report_add(reader->report, code, &place,
 	    "%s more than %zu %s", what, limit, unit);
 	fail(reader);
 }
 
-/* Bytes that libxml2 holds back until it has seen the end of a tag. */
+/* Checks what would let the parser hold more and more in memory. */
 static void
 check_backlog(struct ern_reader *reader)
 {
-	const xmlParserInput *input = reader->parser->input;
+	xmlParserInputState state = reader->parser->instate;
+	bool tag = state == XML_PARSER_CONTENT ||
+	    state == XML_PARSER_ATTRIBUTE_VALUE;
 
-	if (input == NULL || reader->failed || reader->stopped)
-		return;
-	if ((size_t)(input->end - input->cur) > reader->limits.tag &&
-	    input->cur[0] == '<' && input->cur[1] != '!' &&
-	    input->cur[1] != '?')
+	if (tag && reader->since_event > reader->limits.tag + AHEAD)
 		exceed(reader, ERN_CODE_CAP_TAG, "the tag here has",
 		    reader->limits.tag, "bytes");
+	else if (reader->since_event > reader->limits.other)
+		exceed(reader, ERN_CODE_CAP_TAG, "the comment or white space "
+		    "here has", reader->limits.other, "bytes");
 	if (reader->parser->dict != NULL &&
 	    (size_t)xmlDictSize(reader->parser->dict) > reader->limits.names)
 		exceed(reader, ERN_CODE_CAP_NAME, "the message has",
 		    reader->limits.names, "different names");
+	if (reader->limits.size != 0 && reader->size > reader->limits.size)
+		exceed(reader, ERN_CODE_CAP_SIZE, "the message has",
+		    reader->limits.size, "bytes");
 }
 
-int
-ern_reader_feed(struct ern_reader *reader, const char *bytes, size_t length)
+/* Gives libxml2 all that it asks for: it takes less for the end. */
+static int
+on_read(void *context, char *bytes, int size)
 {
-	size_t take;
+	struct ern_reader *reader = context;
+	size_t n;
 
-	if (reader->failed)
-		return -1;
-	if (reader->parser == NULL) {
-		take = SNIFF - reader->size < length ?
-		    SNIFF - reader->size : length;
-		memcpy(reader->sniff + reader->size, bytes, take);
-		reader->size += take;
-		bytes += take;
-		length -= take;
-		if (reader->size < SNIFF)
-			return 0;
-		make_parser(reader, SNIFF);
-	}
-	while (length > 0 && !reader->failed && !reader->stopped) {
-		take = length < reader->limits.tag ?
-		    length : reader->limits.tag;
-		if (reader->limits.size != 0 &&
-		    reader->size + take > reader->limits.size) {
-			exceed(reader, ERN_CODE_CAP_SIZE, "the message has",
-			    reader->limits.size, "bytes");
-			break;
-		}
-		reader->size += take;
-		xmlParseChunk(reader->parser, bytes, take, 0);
-		bytes += take;
-		length -= take;
+	if (reader->done)
+		return 0;
+	n = ern_chunk_give(&reader->chunk, bytes, size);
+	reader->size += n;
+	reader->since_event += n;
+	if (reader->chunk.failed)
+		fail(reader);
+	else
 		check_backlog(reader);
-	}
-	return reader->failed ? -1 : 0;
+	return reader->done ? 0 : n;
 }
 
 static void
-report_truncated(struct ern_reader *reader)
+begin(struct ern_reader *reader, ern_read read, void *source)
 {
-	struct ern_place place = ern_reader_place(reader, reader->depth);
-	int line = place.line;
-	struct ern_place here = ern_reader_position(reader);
+	xmlSAXHandler handler = sax;
 
-	place.line = here.line;
-	place.column = here.column;
-	ern_report_add(reader->report, ERN_CODE_XML_TRUNCATED, &place,
-	    "the message ends inside %s, which starts in line %d",
-	    reader->levels[reader->depth].name, line);
-	fail(reader);
+	drop_parser(reader);
+	ern_chunk_start(&reader->chunk, read, source);
+	reader->size = reader->since_event = 0;
+	reader->done = reader->failed = false;
+	reader->seen_root = false;
+	reader->n_namespaces = 0;
+	ern_places_reset(&reader->places);
+	memset(reader->short_names, 0, sizeof(reader->short_names));
+	reader->parser = xmlCreateIOParserCtxt(&handler, reader, on_read,
+	    NULL, reader, XML_CHAR_ENCODING_NONE);
+	if (reader->parser == NULL)
+		ern_mem_exhausted();
+	xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET |
+	    XML_PARSE_BIG_LINES);
 }
 
 int
-ern_reader_finish(struct ern_reader *reader)
+ern_reader_read(struct ern_reader *reader, ern_read read, void *context)
 {
-	if (reader->parser == NULL && reader->size > 0)
-		make_parser(reader, reader->size);
+	begin(reader, read, context);
+	xmlParseDocument(reader->parser);
 	if (reader->failed)
 		return -1;
-	if (reader->stopped)
+	if (reader->done || reader->seen_root)
 		return 0;
-	if (reader->depth > 0) {
-		report_truncated(reader);
-		return -1;
-	}
-	if (reader->size > 0)
-		xmlParseChunk(reader->parser, NULL, 0, 1);
-	if (reader->failed)
-		return -1;
-	if (!reader->seen_root) {
-		ern_report_add(reader->report, ERN_CODE_XML_EMPTY, NULL,
-		    reader->size == 0 ? "the input is empty" :
-		    "the input holds no XML element");
-		reader->failed = true;
-		return -1;
-	}
-	return 0;
+	ern_report_add(reader->report, ERN_CODE_XML_EMPTY, NULL,
+	    reader->size == 0 ? "the input is empty" :
+	    "the input holds no XML element");
+	reader->failed = true;
+	return -1;
 }
 
 void
 ern_reader_stop(struct ern_reader *reader)
 {
-	reader->stopped = true;
+	reader->done = true;
 	xmlStopParser(reader->parser);
 }
 
@@ -324,7 +263,7 @@ ern_reader_take_tree(struct ern_reader *reader)
 {
 	xmlDocPtr doc = NULL;
 
-	if (reader->parser != NULL && !reader->failed && !reader->stopped) {
+	if (reader->parser != NULL && !reader->done) {
 		doc = reader->parser->myDoc;
 		reader->parser->myDoc = NULL;
 	}
@@ -336,7 +275,7 @@ ern_reader_take_tree(struct ern_reader *reader)
  * read.  How long a tag of just a name is can be seen later, if need be.
  */
 static void
-locate_tag(const xmlParserInput *input, bool only_name, struct level *level)
+locate_tag(const xmlParserInput *input, bool only_name, struct ern_level *level)
 {
 	const char *base = (const char *)input->base;
 	const char *end = (const char *)input->cur, *start, *p;
@@ -359,38 +298,19 @@ locate_tag(const xmlParserInput *input, bool only_name, struct level *level)
 	level->column = 1 + ern_utf8_count(p, start - p);
 }
 
-/* Counts a child of the given name; false when there are too many names. */
-static bool
-count_child(struct ern_reader *reader, struct level *parent,
-    struct level *child)
+/* Ends the reading for a name that is too long. */
+static void
+check_name(struct ern_reader *reader, const char *name)
 {
-	struct count *count, *first;
+	const char **slot = &reader->short_names[
+	    ((uintptr_t)name >> 4) % SHORT_NAMES];
 
-	child->index = ++parent->children;
-	first = reader->counts + parent->counts;
-	count = reader->counts + reader->n_counts;
-	while (count > first) {
-		count--;
-		if (count->name == child->name && count->ns == child->ns) {
-			child->number = ++count->n;
-			return true;
-		}
-	}
-	if (reader->n_counts - parent->counts >= MAX_COUNTS)
-		return false;
-	if (reader->n_counts == reader->counts_room) {
-		reader->counts_room = 2 * reader->counts_room + 64;
-		reader->counts = ern_mem_grow(reader->counts,
-		    reader->counts_room, sizeof(*reader->counts));
-	}
-	reader->counts[reader->n_counts++] = (struct count){
-		.name = child->name, .ns = child->ns, .n = 1,
-	};
-	child->number = 1;
-	if (strlen(child->name) > reader->limits.name)
+	if (*slot == name)
+		return;
+	if (strlen(name) > reader->limits.name)
 		exceed(reader, ERN_CODE_CAP_NAME, "the name here has",
 		    reader->limits.name, "bytes");
-	return true;
+	*slot = name;
 }
 
 static void
@@ -441,31 +361,26 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix,
     int n_attributes, int n_defaulted, const xmlChar **attributes)
 {
 	struct ern_reader *reader = context;
-	struct level *level;
+	struct ern_level *level;
 	struct ern_element element;
 	size_t i;
 
-	if (reader->failed || reader->stopped)
+	if (reader->done)
 		return;
-	reader->seen_root = true;
-	if (reader->depth == reader->limits.depth) {
+	reader->since_event = 0;
+	if (reader->places.depth == reader->limits.depth) {
 		exceed(reader, ERN_CODE_CAP_DEPTH, "elements are nested",
 		    reader->limits.depth, "levels deep");
 		return;
 	}
-	level = &reader->levels[reader->depth + 1];
-	level->name = (const char *)name;
-	level->ns = (const char *)uri;
-	level->children = 0;
-	level->text = 0;
+	level = ern_places_enter(&reader->places, (const char *)name,
+	    (const char *)uri);
 	level->namespaces = reader->n_namespaces;
 	locate_tag(reader->parser->input, prefix == NULL &&
 	    n_namespaces == 0 && n_attributes == 0, level);
-	level->by_index = !count_child(reader, level - 1, level);
-	if (reader->failed)
+	check_name(reader, level->name);
+	if (reader->done)
 		return;
-	level->counts = reader->n_counts;
-	reader->depth++;
 	if (n_namespaces > 0)
 		declare_namespaces(reader, n_namespaces, namespaces);
 	if (reader->keep_tree)
@@ -479,6 +394,11 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		    collect_attributes(reader, n_attributes, attributes),
 		.n_attributes = n_attributes,
 	};
+	if (!reader->seen_root)
+		for (i = 0; i < reader->n_roots; i++)
+			reader->roots[i].call(reader->roots[i].context,
+			    &element);
+	reader->seen_root = true;
 	for (i = 0; i < reader->n_starts; i++)
 		reader->starts[i].call(reader->starts[i].context, &element);
 }
@@ -488,29 +408,29 @@ on_end(void *context, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri)
 {
 	struct ern_reader *reader = context;
-	struct level *level = &reader->levels[reader->depth];
 	size_t i;
 
-	if (reader->failed || reader->stopped)
+	if (reader->done)
 		return;
+	reader->since_event = 0;
 	for (i = 0; i < reader->n_ends; i++)
 		reader->ends[i].call(reader->ends[i].context);
 	if (reader->keep_tree)
 		xmlSAX2EndElementNs(reader->parser, name, prefix, uri);
-	reader->n_counts = level->counts;
-	reader->n_namespaces = level->namespaces;
-	reader->depth--;
+	reader->n_namespaces = reader->places.level->namespaces;
+	ern_places_leave(&reader->places);
 }
 
 static void
 on_text(void *context, const xmlChar *bytes, int length)
 {
 	struct ern_reader *reader = context;
-	struct level *level = &reader->levels[reader->depth];
+	struct ern_level *level = reader->places.level;
 	size_t i;
 
-	if (reader->failed || reader->stopped)
+	if (reader->done)
 		return;
+	reader->since_event = 0;
 	level->text += length;
 	if (level->text > reader->limits.text && level->children == 0) {
 		exceed(reader, ERN_CODE_CAP_TEXT, "the text here has",
@@ -542,10 +462,42 @@ on_doctype(void *context, const xmlChar *name, const xmlChar *public_id,
 
 	(void)public_id;
 	(void)system_id;
-	if (reader->failed || reader->stopped)
+	if (reader->done)
 		return;
 	ern_report_add(reader->report, ERN_CODE_XML_DOCTYPE, &place,
 	    "a DOCTYPE (%s) is not allowed in a message", (const char *)name);
+	fail(reader);
+}
+
+/* Is there nothing but what ern_reader_read() tells of itself? */
+static bool
+is_blank(const struct ern_reader *reader)
+{
+	const xmlParserInput *input = reader->parser->input;
+
+	return reader->chunk.ended && (input == NULL || input->cur == input->end);
+}
+
+/* Is the fault that the message ends before the tag or element does? */
+static bool
+is_truncated(const struct ern_reader *reader)
+{
+	const xmlParserInput *input = reader->parser->input;
+
+	return reader->chunk.ended && reader->places.depth > 0 && input != NULL &&
+	    memchr(input->cur, '>', input->end - input->cur) == NULL;
+}
+
+static void
+report_truncated(struct ern_reader *reader)
+{
+	struct ern_place open = ern_reader_place(reader, reader->places.depth);
+	struct ern_place place = ern_reader_position(reader);
+
+	place.path = open.path;
+	ern_report_add(reader->report, ERN_CODE_XML_TRUNCATED, &place,
+	    "the message ends inside %s, which starts in line %d",
+	    reader->places.level->name, open.line);
 	fail(reader);
 }
 
@@ -558,11 +510,16 @@ on_error(void *context, xmlErrorPtr error)
 
 	if (error->code == XML_ERR_NO_MEMORY)
 		ern_mem_exhausted();
-	if (reader->failed || reader->stopped ||
-	    error->level == XML_ERR_WARNING)
+	if (reader->done || error->level == XML_ERR_WARNING)
 		return;
-	if (reader->depth > 0)
-		place.path = ern_reader_place(reader, reader->depth).path;
+	if (!reader->seen_root && is_blank(reader))
+		return;
+	if (is_truncated(reader)) {
+		report_truncated(reader);
+		return;
+	}
+	if (reader->places.depth > 0)
+		place.path = ern_reader_place(reader, reader->places.depth).path;
 	ern_fault_report(error, &place, reader->report);
 	fail(reader);
 }
@@ -570,53 +527,19 @@ on_error(void *context, xmlErrorPtr error)
 size_t
 ern_reader_depth(const struct ern_reader *reader)
 {
-	return reader->depth;
-}
-
-static void
-add_step(struct ern_text *path, const struct level *level, bool root)
-{
-	ern_text_byte(path, '/');
-	if (level->by_index) {
-		ern_text_format(path, "*[%u]", level->index);
-		return;
-	}
-	if (level->ns == NULL)
-		ern_text_string(path, level->name);
-	else if (root)
-		ern_text_format(path, "ern:%s", level->name);
-	else
-		ern_text_format(path, "*[local-name()='%s' and "
-		    "namespace-uri()='%s']", level->name, level->ns);
-	if (!root)
-		ern_text_format(path, "[%u]", level->number);
+	return reader->places.depth;
 }
 
 struct ern_place
 ern_reader_place(struct ern_reader *reader, size_t depth)
 {
-	const struct level *level = &reader->levels[depth];
-	struct ern_place place = { 0 };
-	size_t i;
-
-	if (depth == 0)
-		return place;
-	ern_text_clear(&reader->path);
-	for (i = 1; i <= depth; i++)
-		add_step(&reader->path, &reader->levels[i], i == 1);
-	place.line = level->line;
-	place.column = level->column;
-	if (level->plain)
-		place.column -= 1 + ern_utf8_count(level->name,
-		    strlen(level->name));
-	place.path = reader->path.bytes;
-	return place;
+	return ern_places_place(&reader->places, depth);
 }
 
 int
 ern_reader_line(const struct ern_reader *reader, size_t depth)
 {
-	return reader->levels[depth].line;
+	return reader->places.levels[depth].line;
 }
 
 struct ern_place

@@ -6,14 +6,14 @@
  * with the XML itself goes into the report.  Names and namespaces in events
  * are unique: equal names have equal pointers as long as the reader reads
  * one message.  What an event points to lives until its handler returns,
- * names until ern_reader_begin() or ern_reader_free().
+ * names until the next ern_reader_read() or ern_reader_free().
  */
 #ifndef ERN_XML_READER_H
 #define ERN_XML_READER_H
 
 #include <stddef.h>
 
-#include "base/text.h"
+#include "base/chunk.h"
 #include "diag/report.h"
 
 /* What a message may not exceed; 0 in a field is the default. */
@@ -23,6 +23,7 @@ struct ern_limits {
 	size_t names;	/* different names (50,000) */
 	size_t text;	/* bytes of text in one element (1 MiB) */
 	size_t tag;	/* bytes of one tag (64 KiB) */
+	size_t other;	/* bytes of a comment or the like (8 MiB) */
 	size_t size;	/* bytes of a message (no limit) */
 };
 
@@ -42,6 +43,8 @@ struct ern_element {
 
 /* Who is told of events; a function that is NULL is not called. */
 struct ern_handler {
+	/* the root element, before its start */
+	void (*root)(void *context, const struct ern_element *element);
 	void (*start)(void *context, const struct ern_element *element);
 	void (*text)(void *context, const char *bytes, size_t length);
 	void (*end)(void *context);
@@ -67,18 +70,12 @@ void ern_reader_add(struct ern_reader *reader,
 /* From the next message on, builds the tree too. */
 void ern_reader_keep_tree(struct ern_reader *reader);
 
-/* Starts a message. */
-void ern_reader_begin(struct ern_reader *reader);
-
 /*
- * Reads the next bytes of the message.  Returns 0, or -1 once the message
- * turned out to be no XML or beyond a limit; more bytes change nothing then.
+ * Reads one message.  Returns 0, or -1 for one that is not well-formed or
+ * beyond a limit, which is in the report then, or whose bytes read could not
+ * get.
  */
-int ern_reader_feed(struct ern_reader *reader, const char *bytes,
-    size_t length);
-
-/* Ends the message.  Returns 0, or -1 for one that is not well-formed. */
-int ern_reader_finish(struct ern_reader *reader);
+int ern_reader_read(struct ern_reader *reader, ern_read read, void *context);
 
 /* Stops reading; a handler that has seen enough calls it. */
 void ern_reader_stop(struct ern_reader *reader);

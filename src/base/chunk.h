@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * chunk: bytes from wherever they come, read in large pieces.
+ */
+#ifndef ERN_BASE_CHUNK_H
+#define ERN_BASE_CHUNK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Gives the next bytes: up to size of them.  Returns how many, 0 at the end,
+ * or -1 on failure.
+ */
+typedef long (*ern_read)(void *context, char *bytes, size_t size);
+
+struct ern_chunk {
+	ern_read read;
+	void *context;
+	char *bytes;		/* read and not yet given out */
+	size_t at, end;
+	bool ended, failed;	/* read has said so */
+};
+
+/* Starts to read; a chunk that is all zero may be started. */
+void ern_chunk_start(struct ern_chunk *chunk, ern_read read, void *context);
+
+/* Gives size bytes, fewer only at the end or after a failure. */
+size_t ern_chunk_give(struct ern_chunk *chunk, char *bytes, size_t size);
+
+void ern_chunk_free(struct ern_chunk *chunk);
+
+#endif
