@@ -16,9 +16,8 @@ ern_text_free(struct ern_text *text)
 	*text = (struct ern_text){ 0 };
 }
 
-/* Makes room for more bytes and a NUL. */
-static void
-grow(struct ern_text *text, size_t more)
+void
+ern_text_grow(struct ern_text *text, size_t more)
 {
 	size_t need = text->length + more + 1;
 
@@ -30,16 +29,6 @@ grow(struct ern_text *text, size_t more)
 		need = 64;
 	text->bytes = ern_mem_grow(text->bytes, need, 1);
 	text->capacity = need;
-}
-
-void
-ern_text_add(struct ern_text *text, const char *bytes, size_t length)
-{
-	if (length >= text->capacity - text->length)
-		grow(text, length);
-	memcpy(text->bytes + text->length, bytes, length);
-	text->length += length;
-	text->bytes[text->length] = '\0';
 }
 
 void
@@ -95,7 +84,7 @@ ern_text_vformat(struct ern_text *text, const char *format, va_list args)
 	length = vsnprintf(NULL, 0, format, args);
 	if (length > 0) {
 		if ((size_t)length >= text->capacity - text->length)
-			grow(text, length);
+			ern_text_grow(text, length);
 		vsnprintf(text->bytes + text->length, length + 1, format,
 		    again);
 		text->length += length;

@@ -11,6 +11,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct ern_text {
 	char *bytes;
@@ -30,8 +31,19 @@ ern_text_clear(struct ern_text *text)
 		text->bytes[0] = '\0';
 }
 
+/* Makes room for more bytes and a NUL. */
+void ern_text_grow(struct ern_text *text, size_t more);
+
 /* Adds length bytes. */
-void ern_text_add(struct ern_text *text, const char *bytes, size_t length);
+static inline void
+ern_text_add(struct ern_text *text, const char *bytes, size_t length)
+{
+	if (length >= text->capacity - text->length)
+		ern_text_grow(text, length);
+	memcpy(text->bytes + text->length, bytes, length);
+	text->length += length;
+	text->bytes[text->length] = '\0';
+}
 
 /* Adds a string, or one byte. */
 void ern_text_string(struct ern_text *text, const char *string);

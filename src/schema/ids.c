@@ -16,10 +16,15 @@
 
 enum state { FREE, DEFINED, SUSPECT, REFERRED };
 
+/* Small, so that a large table stays in the caches of the processor. */
 struct slot {
-	uint32_t id;		/* where it starts in names */
 	uint32_t hash : 30;
 	uint32_t state : 2;
+	uint32_t entry;
+};
+
+struct entry {
+	uint32_t id;		/* where it starts in names */
 	uint32_t number;	/* line, or place among the references */
 };
 
@@ -27,8 +32,10 @@ struct ern_ids {
 	struct ern_arena *arena;	/* of what the references say */
 	uint64_t seed;
 	struct ern_text names;	/* each with a NUL behind it */
+	struct entry *entries;
+	size_t n, entries_room;
 	struct slot *slots;	/* half of them free at least */
-	size_t n, n_slots;
+	size_t n_slots;
 	struct ern_dangling *references;
 	size_t n_references, room;
 };
@@ -52,6 +59,7 @@ ern_ids_free(struct ern_ids *ids)
 		return;
 	ern_arena_free(ids->arena);
 	ern_text_free(&ids->names);
+	free(ids->entries);
 	free(ids->slots);
 	free(ids->references);
 	free(ids);
@@ -66,6 +74,9 @@ ern_ids_reset(struct ern_ids *ids)
 		ids->n_slots = FIRST_SLOTS;
 		ids->slots = ern_mem_grow(ids->slots, FIRST_SLOTS,
 		    sizeof(*ids->slots));
+		free(ids->entries);
+		ids->entries = NULL;
+		ids->entries_room = 0;
 	}
 	memset(ids->slots, 0, ids->n_slots * sizeof(*ids->slots));
 	ids->n = ids->n_references = 0;
@@ -75,7 +86,7 @@ static bool
 holds(const struct ern_ids *ids, const struct slot *slot, const char *id,
     size_t length)
 {
-	const char *own = ids->names.bytes + slot->id;
+	const char *own = ids->names.bytes + ids->entries[slot->entry].id;
 
 	return strncmp(own, id, length) == 0 && own[length] == '\0';
 }
@@ -119,20 +130,28 @@ grow(struct ern_ids *ids)
 }
 
 /* Fills a free slot; it may move. */
-static struct slot *
-fill(struct ern_ids *ids, struct slot *slot, const char *id, size_t length)
+static void
+fill(struct ern_ids *ids, struct slot *slot, const char *id, size_t length,
+    enum state state, uint32_t number)
 {
+	if (ids->names.length + length >= UINT32_MAX)
+		ern_mem_exhausted();
 	if (2 * ids->n >= ids->n_slots) {
 		grow(ids);
 		slot = find(ids, id, length);
 	}
-	if (ids->names.length + length >= UINT32_MAX)
-		ern_mem_exhausted();
-	slot->id = ids->names.length;
+	if (ids->n == ids->entries_room) {
+		ids->entries_room = 2 * ids->entries_room + FIRST_SLOTS;
+		ids->entries = ern_mem_grow(ids->entries, ids->entries_room,
+		    sizeof(*ids->entries));
+	}
+	slot->state = state;
+	slot->entry = ids->n++;
+	ids->entries[slot->entry] = (struct entry){
+		.id = ids->names.length, .number = number,
+	};
 	ern_text_add(&ids->names, id, length);
 	ern_text_byte(&ids->names, '\0');
-	ids->n++;
-	return slot;
 }
 
 int
@@ -141,11 +160,13 @@ ern_ids_define(struct ern_ids *ids, const char *id, size_t length, int line)
 	struct slot *slot = find(ids, id, length);
 
 	if (slot->state == DEFINED)
-		return slot->number;
-	if (slot->state == FREE)
-		slot = fill(ids, slot, id, length);
-	slot->state = DEFINED;
-	slot->number = line;
+		return ids->entries[slot->entry].number;
+	if (slot->state == FREE) {
+		fill(ids, slot, id, length, DEFINED, line);
+	} else {
+		slot->state = DEFINED;
+		ids->entries[slot->entry].number = line;
+	}
 	return 0;
 }
 
@@ -154,11 +175,10 @@ ern_ids_suspect(struct ern_ids *ids, const char *id, size_t length)
 {
 	struct slot *slot = find(ids, id, length);
 
-	if (slot->state == DEFINED)
-		return;
 	if (slot->state == FREE)
-		slot = fill(ids, slot, id, length);
-	slot->state = SUSPECT;
+		fill(ids, slot, id, length, SUSPECT, 0);
+	else if (slot->state == REFERRED)
+		slot->state = SUSPECT;
 }
 
 int
@@ -177,12 +197,10 @@ ern_ids_refer(struct ern_ids *ids, const char *id, size_t length,
 	struct ern_dangling *reference;
 
 	if (slot->state == REFERRED) {
-		ids->references[slot->number].n++;
+		ids->references[ids->entries[slot->entry].number].n++;
 		return;
 	}
-	slot = fill(ids, slot, id, length);
-	slot->state = REFERRED;
-	slot->number = ids->n_references;
+	fill(ids, slot, id, length, REFERRED, ids->n_references);
 	if (ids->n_references == ids->room) {
 		ids->room = 2 * ids->room + 16;
 		ids->references = ern_mem_grow(ids->references, ids->room,

@@ -234,8 +234,11 @@ ern_value_check(struct ern_check *check, uint16_t simple, char *bytes,
 	enum ern_datatype datatype = type->datatype;
 	bool good;
 
-	length = ern_datatype_normalize(datatype, bytes, length);
-	good = ern_datatype_check(datatype, bytes, length);
+	good = datatype == ERN_STRING;	/* whose white space counts */
+	if (!good) {
+		length = ern_datatype_normalize(datatype, bytes, length);
+		good = ern_datatype_check(datatype, bytes, length);
+	}
 	if (!good && type->pattern == ERN_NONE)
 		tell_type(check, type, bytes, length, attribute);
 	else if (!good)
