@@ -151,11 +151,14 @@ ern_reader_keep_tree(struct ern_reader *reader)
 	reader->keep_tree = true;
 }
 
+/*
+ * Ends the reading: the parser gets no more bytes and is not listened to.
+ * (xmlStopParser() would free what the parser is working on just then.)
+ */
 static void
 fail(struct ern_reader *reader)
 {
 	reader->failed = reader->done = true;
-	xmlStopParser(reader->parser);
 }
 
 /* Ends the reading with a finding of what is beyond a limit. */
@@ -255,7 +258,6 @@ void
 ern_reader_stop(struct ern_reader *reader)
 {
 	reader->done = true;
-	xmlStopParser(reader->parser);
 }
 
 struct _xmlDoc *
