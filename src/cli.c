@@ -153,10 +153,12 @@ static int
 take_color(struct ern_cli *cli, const char *when)
 {
 	if (strcmp(when, "always") == 0) {
-		cli->color = true;
+		cli->color = ERN_COLOR_ALWAYS;
 	} else if (strcmp(when, "never") == 0) {
-		cli->color = false;
-	} else if (strcmp(when, "auto") != 0) {
+		cli->color = ERN_COLOR_NEVER;
+	} else if (strcmp(when, "auto") == 0) {
+		cli->color = ERN_COLOR_AUTO;
+	} else {
 		ern_cli_complain("--color is auto, always or never, not %s",
 		    when);
 		return -1;
@@ -321,7 +323,6 @@ ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
 	open_standard_streams();
 	*cli = (struct ern_cli){
 		.format = &ern_format_text, .jobs = 1,
-		.color = isatty(STDOUT_FILENO),
 	};
 	list_options(tool, rows, longs, letters);
 	/* -0 says how the files are read, so it is looked for first. */

@@ -39,7 +39,8 @@ struct ern_tool {
 
 struct ern_cli {
 	const struct ern_format *format;
-	bool color;
+	enum ern_color { ERN_COLOR_AUTO, ERN_COLOR_ALWAYS, ERN_COLOR_NEVER }
+	    color;
 	bool verbose;
 	bool failed;		/* an operand could not be read */
 	bool frames;		/* -0 */

@@ -25,7 +25,7 @@ struct settings {
 	struct ern_xsd *xsd;
 	const char *schema;
 	size_t max_findings;
-	bool pass, strict;
+	bool pass, strict, color;
 
 	struct ern_output *output;	/* the product */
 	bool piece_written, output_failed;
@@ -210,7 +210,7 @@ run_job(void *own, void *work)
 	struct worker *worker = own;
 	const struct settings *settings = worker->settings;
 	struct job *job = work;
-	bool good, color = settings->cli.color;
+	bool good, color = settings->color;
 
 	if (settings->pass)
 		job->spool = ern_spool_new();
@@ -357,6 +357,9 @@ check_all(struct settings *settings)
 	}
 	if (settings->cli.failed)
 		settings->status = ERN_EXIT_FAILED;
+	settings->color = settings->cli.color == ERN_COLOR_ALWAYS ||
+	    (settings->cli.color == ERN_COLOR_AUTO && (settings->pass ?
+	    isatty(STDERR_FILENO) : ern_output_terminal(settings->output)));
 	write_frame(settings, true);
 	ern_workers_run(&work, settings, settings->cli.jobs);
 	write_frame(settings, false);

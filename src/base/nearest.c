@@ -75,7 +75,8 @@ ern_nearest_offer(struct ern_nearest *nearest, const char *known)
 	if (length > LONGEST || nearest->length > LONGEST)
 		return;
 	most = least(1 + least(length, nearest->length) / 5, 4);
-	if (extends(nearest->word, nearest->length, known, length))
+	if (length != nearest->length &&
+	    extends(nearest->word, nearest->length, known, length))
 		d = most;
 	else if (length > nearest->length + most ||
 	    nearest->length > length + most)

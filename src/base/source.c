@@ -31,7 +31,8 @@ struct ern_source {
 	/* the stream of frames that is open: */
 	int fd;			/* -1: none */
 	size_t frame;		/* how many came of it */
-	struct ern_text rest;	/* what was read past the last frame */
+	struct ern_text rest;	/* what was read of the stream */
+	size_t used;		/* of rest, in frames before */
 	bool ended;
 };
 
@@ -107,7 +108,7 @@ add_folder(struct ern_source *source, const char *folder)
 
 	n = scandir(folder, &entries, not_hidden, alphasort);
 	if (n < 0)
-		return -1;
+		return -1;	/* the caller names the folder it was given */
 	for (i = 0; i < n; i++) {
 		ern_text_clear(&path);
 		ern_text_format(&path, "%s%s%s", folder,
@@ -235,6 +236,23 @@ new_input(const char *name)
 	return input;
 }
 
+/* Forgets what was used and reads on.  Returns 0, or -1 with errno set. */
+static int
+refill(struct ern_source *source)
+{
+	struct ern_text *rest = &source->rest;
+	ssize_t n;
+
+	rest->length -= source->used;
+	if (rest->length > 0)
+		memmove(rest->bytes, rest->bytes + source->used,
+		    rest->length);
+	source->used = 0;
+	n = read_more(source->fd, rest);
+	source->ended = n <= 0;
+	return n < 0 ? -1 : 0;
+}
+
 /*
  * Moves what the stream has of the frame, up to AHEAD bytes of it, into the
  * input.  Returns true when the frame ends there.
@@ -242,34 +260,34 @@ new_input(const char *name)
 static bool
 read_ahead(struct ern_source *source, struct ern_input *input)
 {
-	size_t searched = 0;
-	char *end;
-	ssize_t n;
+	size_t searched = 0, all;
+	const char *end = NULL;
 
 	for (;;) {
-		end = source->rest.length == searched ? NULL :
-		    memchr(source->rest.bytes + searched, '\0',
-		    source->rest.length - searched);
-		if (end != NULL)
+		all = source->rest.length - source->used;
+		if (all > searched)
+			end = memchr(source->rest.bytes + source->used +
+			    searched, '\0', all - searched);
+		if (end != NULL || all >= AHEAD || source->ended)
 			break;
-		searched = source->rest.length;
-		if (searched >= AHEAD || source->ended)
-			break;
-		n = read_more(source->fd, &source->rest);
-		if (n < 0)
+		searched = all;
+		if (refill(source) < 0)
 			input->error = errno;
-		source->ended = n <= 0;
 	}
-	n = end == NULL ? (ssize_t)searched : end - source->rest.bytes;
-	if (n > 0)
-		ern_text_add(&input->ahead, source->rest.bytes, n);
 	if (end != NULL)
-		n++;
-	source->rest.length -= n;
-	if (source->rest.length > 0)
-		memmove(source->rest.bytes, source->rest.bytes + n,
-		    source->rest.length);
+		all = end - (source->rest.bytes + source->used);
+	if (all > 0)
+		ern_text_add(&input->ahead, source->rest.bytes +
+		    source->used, all);
+	source->used += all + (end != NULL);
 	return end != NULL || source->ended;
+}
+
+/* Has the stream nothing more? */
+static bool
+is_at_end(const struct ern_source *source)
+{
+	return source->ended && source->used == source->rest.length;
 }
 
 static void
@@ -279,8 +297,22 @@ end_stream(struct ern_source *source)
 		close(source->fd);
 	source->fd = -1;
 	source->ended = false;
+	ern_text_clear(&source->rest);
+	source->used = 0;
 	source->frame = 0;
 	source->next++;
+}
+
+/* Steps over frames that are empty. */
+static void
+skip_empty(struct ern_source *source)
+{
+	do {
+		while (source->used < source->rest.length &&
+		    source->rest.bytes[source->used] == '\0')
+			source->used++;
+	} while (source->used == source->rest.length && !source->ended &&
+	    refill(source) == 0);
 }
 
 /* Returns the next frame; the lock stays with one that is long. */
@@ -301,6 +333,7 @@ next_frame(struct ern_source *source)
 				return input;
 			}
 		}
+		skip_empty(source);
 		ern_text_format(&name, "%s#%zu", strcmp(input->name, "-") ?
 		    input->name : "stdin", ++source->frame);
 		free(input->name);
@@ -311,7 +344,7 @@ next_frame(struct ern_source *source)
 			input->stream = source;
 			return input;
 		}
-		if (source->ended && source->rest.length == 0)
+		if (is_at_end(source))
 			end_stream(source);
 		if (input->error != 0 || ern_space_span(input->ahead.bytes,
 		    input->ahead.length) < input->ahead.length)
@@ -399,7 +432,7 @@ ern_input_close(struct ern_input *input)
 	if (source != NULL) {
 		while (!input->ended)
 			read_on(input);
-		if (source->ended && source->rest.length == 0)
+		if (is_at_end(source))
 			end_stream(source);
 		pthread_mutex_unlock(&source->lock);
 	}

@@ -18,7 +18,7 @@ static const struct ern_code_entry codes[] = {
 		"named." },
 	[ERN_CODE_XML_SYNTAX] = { "XML-SYNTAX", WELLFORMED,
 		"The input breaks the grammar of XML 1.0, so that no XML tool "
-		"can read it.  What stands behind the fault is not checked.",
+		"can read it. What stands behind the fault is not checked.",
 		"Mend the markup at the place named; a bare & is written "
 		"&amp; and a bare < is written &lt;." },
 	[ERN_CODE_XML_TAG] = { "XML-TAG", WELLFORMED,

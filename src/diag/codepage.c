@@ -8,6 +8,20 @@
 
 #include "diag/code.h"
 
+/* Prints sentences, each on a line of its own, as manual pages want it. */
+static void
+print_text(const char *text)
+{
+	for (; *text != '\0'; text++) {
+		putchar(*text);
+		if (*text == '.' && text[1] == ' ') {
+			putchar('\n');
+			text++;
+		}
+	}
+	putchar('\n');
+}
+
 static void
 print_layer(enum ern_layer layer)
 {
@@ -17,10 +31,12 @@ print_layer(enum ern_layer layer)
 	printf(".Sh LAYER %s\n.Bl -tag -width Ds\n", ern_layer_name(layer));
 	for (i = 0; i < ERN_CODES; i++) {
 		entry = ern_code_entry(i);
-		if (entry->layer == layer)
-			printf(".It Sy %s Pq %s\n%s\n%s\n", entry->name,
-			    ern_severity_name(entry->severity),
-			    entry->meaning, entry->mend);
+		if (entry->layer != layer)
+			continue;
+		printf(".It Sy %s Pq %s\n", entry->name,
+		    ern_severity_name(entry->severity));
+		print_text(entry->meaning);
+		print_text(entry->mend);
 	}
 	puts(".El");
 }

@@ -77,6 +77,8 @@ static const struct fault {
 	    "a DOCTYPE is not allowed in a message" },
 	{ XML_ERR_INVALID_ENCODING, ERN_CODE_XML_ENCODING,
 	    "the bytes here are not text in the encoding of the message" },
+	{ XML_I18N_NO_OUTPUT, ERN_CODE_XML_ENCODING,
+	    "the bytes here are not text in the encoding of the message" },
 	{ XML_I18N_CONV_FAILED, ERN_CODE_XML_ENCODING,
 	    "the bytes here are not text in the encoding of the message" },
 	{ XML_IO_ENCODER, ERN_CODE_XML_ENCODING,

@@ -138,7 +138,8 @@ add_step(struct ern_places *places, size_t depth)
 	if (depth == 1)
 		ern_text_format(path, "/%s%s", level->ns == NULL ? "" :
 		    "ern:", level->name);
-	else if (level[-1].many_names)
+	else if (level[-1].many_names || (level->ns != NULL &&
+	    strchr(level->ns, '\'') != NULL))
 		ern_text_format(path, "/*[%u]", level[-1].children);
 	else if (level->ns == NULL)
 		ern_text_format(path, "/%s[%u]", level->name,

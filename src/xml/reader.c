@@ -218,6 +218,13 @@ on_read(void *context, char *bytes, int size)
 }
 
 static void
+ignore_error(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error;
+}
+
+static void
 begin(struct ern_reader *reader, ern_read read, void *source)
 {
 	xmlSAXHandler handler = sax;
@@ -238,11 +245,33 @@ begin(struct ern_reader *reader, ern_read read, void *source)
 	    XML_PARSE_BIG_LINES);
 }
 
+/* Bytes that were never decoded, such as half a character at the end. */
+static bool
+has_undecoded(const struct ern_reader *reader)
+{
+	const xmlParserInput *input = reader->parser->input;
+
+	return input != NULL && input->buf != NULL &&
+	    input->buf->raw != NULL && xmlBufUse(input->buf->raw) > 0;
+}
+
 int
 ern_reader_read(struct ern_reader *reader, ern_read read, void *context)
 {
+	struct ern_place place;
+
 	begin(reader, read, context);
+	/* Errors of decoding know no parser: they go to this thread's. */
+	xmlSetStructuredErrorFunc(reader, (xmlStructuredErrorFunc)on_error);
 	xmlParseDocument(reader->parser);
+	xmlSetStructuredErrorFunc(NULL, ignore_error);
+	if (!reader->done && has_undecoded(reader)) {
+		place = ern_reader_position(reader);
+		ern_report_add(reader->report, ERN_CODE_XML_ENCODING, &place,
+		    "the last bytes are not text in the encoding of the "
+		    "message");
+		fail(reader);
+	}
 	if (reader->failed)
 		return -1;
 	if (reader->done || reader->seen_root)
@@ -509,6 +538,8 @@ on_error(void *context, xmlErrorPtr error)
 	struct ern_reader *reader = context;
 	struct ern_place place = { .line = error->line,
 		.column = error->int2 };
+	bool decoding = error->domain == XML_FROM_I18N ||
+	    error->domain == XML_FROM_IO;
 
 	if (error->code == XML_ERR_NO_MEMORY)
 		ern_mem_exhausted();
@@ -516,7 +547,9 @@ on_error(void *context, xmlErrorPtr error)
 		return;
 	if (!reader->seen_root && is_blank(reader))
 		return;
-	if (is_truncated(reader)) {
+	if (decoding)
+		place = ern_reader_position(reader);
+	else if (is_truncated(reader)) {
 		report_truncated(reader);
 		return;
 	}

@@ -52,6 +52,13 @@ on_schema_error(void *context, xmlErrorPtr error)
 	ern_text_add(why, error->message, strcspn(error->message, "\n"));
 }
 
+static void
+ignore_error(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error;
+}
+
 struct ern_xsd *
 ern_xsd_load(const char *file, struct ern_text *why)
 {
@@ -75,7 +82,7 @@ ern_xsd_load(const char *file, struct ern_text *why)
 		xsd->schema = xmlSchemaParse(parser);
 		xmlSchemaFreeParserCtxt(parser);
 	}
-	xmlSetStructuredErrorFunc(NULL, NULL);
+	xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)ignore_error);
 	free(folder);
 	folder = NULL;
 	xsd->name = ern_mem_copy(base_name(file), strlen(base_name(file)));
