@@ -352,14 +352,16 @@ on_start(void *context, const struct ern_element *element)
 	else if (parent->type != NULL)
 		type = ern_content_child(check, parent, element);
 	frame->type = type;
-	ern_text_clear(&check->text);
+	check->text.length = 0;
 	if (type == NULL)
 		return;
 	if (element->n_attributes != 0 || type->n_attributes != 0) {
 		check_attributes(check, frame, element);
-		ern_text_clear(&check->text);
+		check->text.length = 0;
 	}
 	check->collect = frame->type->checked;
+	if (frame->type->simple == ERN_NONE && !frame->type->empty)
+		ern_reader_skip_blank(check->reader);
 }
 
 static void
@@ -430,7 +432,7 @@ on_end(void *context)
 		    check->text.bytes, check->text.length, NULL);
 	}
 	check->collect = false;
-	ern_text_clear(&check->text);
+	check->text.length = 0;
 	check->depth--;
 }
 

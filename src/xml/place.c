@@ -109,7 +109,6 @@ ern_places_enter(struct ern_places *places, const char *name,
 	level->many_names = false;
 	level->children = 0;
 	level->counts = places->n_counts;
-	level->text = 0;
 	places->level = level;
 	places->depth++;
 	return level;

@@ -23,6 +23,7 @@ struct ern_level {
 	size_t counts;		/* where the counts of its children start */
 	size_t namespaces;	/* how many were in scope outside of it */
 	size_t text;		/* bytes of text in it */
+	bool blank_unwanted;	/* no handler wants white space in it */
 };
 
 struct ern_places {
@@ -43,7 +44,7 @@ void ern_places_free(struct ern_places *places);
 void ern_places_reset(struct ern_places *places);
 
 /* Opens an element inside the innermost one.  Returns its level, of which
- * the line, column and namespaces are for the caller to set. */
+ * the line, column and what follows counts are for the caller to set. */
 struct ern_level *ern_places_enter(struct ern_places *places,
     const char *name, const char *ns);
 

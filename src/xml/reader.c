@@ -45,6 +45,7 @@ struct ern_reader {
 	bool keep_tree;
 
 	xmlParserCtxtPtr parser;
+	int names_before;	/* names it knew before this message */
 	struct ern_chunk chunk;
 	size_t size;		/* bytes given to the parser */
 	size_t since_event;	/* of them, since the last event */
@@ -189,8 +190,8 @@ check_backlog(struct ern_reader *reader)
 	else if (reader->since_event > reader->limits.other)
 		exceed(reader, ERN_CODE_CAP_TAG, "the comment or white space "
 		    "here has", reader->limits.other, "bytes");
-	if (reader->parser->dict != NULL &&
-	    (size_t)xmlDictSize(reader->parser->dict) > reader->limits.names)
+	if ((size_t)(xmlDictSize(reader->parser->dict) -
+	    reader->names_before) > reader->limits.names)
 		exceed(reader, ERN_CODE_CAP_NAME, "the message has",
 		    reader->limits.names, "different names");
 	if (reader->limits.size != 0 && reader->size > reader->limits.size)
@@ -224,12 +225,42 @@ ignore_error(void *context, xmlErrorPtr error)
 	(void)error;
 }
 
+/*
+ * Makes the parser ready for a message.  It is used again for the next one,
+ * with the names it knows, unless there are many of them.
+ */
+static void
+prepare_parser(struct ern_reader *reader)
+{
+	xmlParserInputBufferPtr buffer;
+	xmlParserInputPtr input;
+
+	if (reader->parser != NULL && (size_t)xmlDictSize(
+	    reader->parser->dict) > reader->limits.names / 2)
+		drop_parser(reader);
+	if (reader->parser == NULL) {
+		reader->parser = xmlNewParserCtxt();
+		if (reader->parser == NULL)
+			ern_mem_exhausted();
+		*reader->parser->sax = sax;
+		reader->parser->userData = reader;
+		xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET |
+		    XML_PARSE_BIG_LINES);
+	} else {
+		xmlCtxtReset(reader->parser);
+	}
+	reader->names_before = xmlDictSize(reader->parser->dict);
+	buffer = xmlParserInputBufferCreateIO(on_read, NULL, reader,
+	    XML_CHAR_ENCODING_NONE);
+	input = buffer == NULL ? NULL : xmlNewIOInputStream(reader->parser,
+	    buffer, XML_CHAR_ENCODING_NONE);
+	if (input == NULL || inputPush(reader->parser, input) < 0)
+		ern_mem_exhausted();
+}
+
 static void
 begin(struct ern_reader *reader, ern_read read, void *source)
 {
-	xmlSAXHandler handler = sax;
-
-	drop_parser(reader);
 	ern_chunk_start(&reader->chunk, read, source);
 	reader->size = reader->since_event = 0;
 	reader->done = reader->failed = false;
@@ -237,12 +268,7 @@ begin(struct ern_reader *reader, ern_read read, void *source)
 	reader->n_namespaces = 0;
 	ern_places_reset(&reader->places);
 	memset(reader->short_names, 0, sizeof(reader->short_names));
-	reader->parser = xmlCreateIOParserCtxt(&handler, reader, on_read,
-	    NULL, reader, XML_CHAR_ENCODING_NONE);
-	if (reader->parser == NULL)
-		ern_mem_exhausted();
-	xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET |
-	    XML_PARSE_BIG_LINES);
+	prepare_parser(reader);
 }
 
 /* Bytes that were never decoded, such as half a character at the end. */
@@ -407,6 +433,8 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 	level = ern_places_enter(&reader->places, (const char *)name,
 	    (const char *)uri);
 	level->namespaces = reader->n_namespaces;
+	level->text = 0;
+	level->blank_unwanted = false;
 	locate_tag(reader->parser->input, prefix == NULL &&
 	    n_namespaces == 0 && n_attributes == 0, level);
 	check_name(reader, level->name);
@@ -468,6 +496,9 @@ on_text(void *context, const xmlChar *bytes, int length)
 		    reader->limits.text, "bytes");
 		return;
 	}
+	if (level->blank_unwanted &&
+	    ern_space_span((const char *)bytes, length) == (size_t)length)
+		return;
 	if (reader->keep_tree)
 		xmlSAX2Characters(reader->parser, bytes, length);
 	for (i = 0; i < reader->n_texts; i++)
@@ -557,6 +588,13 @@ on_error(void *context, xmlErrorPtr error)
 		place.path = ern_reader_place(reader, reader->places.depth).path;
 	ern_fault_report(error, &place, reader->report);
 	fail(reader);
+}
+
+void
+ern_reader_skip_blank(struct ern_reader *reader)
+{
+	reader->places.level->blank_unwanted = reader->n_texts == 1 &&
+	    !reader->keep_tree;
 }
 
 size_t

@@ -80,6 +80,12 @@ int ern_reader_read(struct ern_reader *reader, ern_read read, void *context);
 /* Stops reading; a handler that has seen enough calls it. */
 void ern_reader_stop(struct ern_reader *reader);
 
+/*
+ * Says in a start event that white space in the element means nothing to the
+ * handler; where it is the only one for text, it may then not be told of it.
+ */
+void ern_reader_skip_blank(struct ern_reader *reader);
+
 /* Returns the tree of a message that was read to its end; the caller frees
  * it with xmlFreeDoc().  NULL when there is none. */
 struct _xmlDoc *ern_reader_take_tree(struct ern_reader *reader);
