@@ -292,20 +292,24 @@ take(const struct ern_tool *tool, struct ern_cli *cli, void *settings,
 	} else {
 		result = tool->take(settings, row, argument);
 	}
+	if (result > 0)
+		return end_saying();
 	return result < 0 ? ERN_EXIT_FAILED : -1;
 }
 
-/* Nothing that is opened later may be taken for one of the three streams. */
+/*
+ * Nothing that is opened later may be taken for one of the three streams: one
+ * that is closed becomes one that fails.
+ */
 static void
 open_standard_streams(void)
 {
 	int fd;
 
-	do
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd > STDERR_FILENO)
-		close(fd);
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY :
+			    O_RDONLY);
 }
 
 int

@@ -32,7 +32,8 @@ struct ern_tool {
 	const char *operands;	/* "[FILE...]" */
 	const char *purpose;
 	const struct ern_option *options;	/* its own; a row of 0 ends */
-	/* Takes an option of its own.  Returns 0, or -1 having complained. */
+	/* Takes an option of its own.  Returns 0, or -1 having complained, or
+	 * 1 to end the tool, having printed what was asked for. */
 	int (*take)(void *settings, const struct ern_option *option,
 	    const char *argument);
 };

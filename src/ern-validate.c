@@ -16,6 +16,7 @@
 #include "base/workers.h"
 #include "cli.h"
 #include "ern/message.h"
+#include "stream.h"
 
 #define MAX_FINDINGS	1000	/* of one message, unless told otherwise */
 
@@ -27,8 +28,7 @@ struct settings {
 	size_t max_findings;
 	bool pass, strict, color;
 
-	struct ern_output *output;	/* the product */
-	bool piece_written, output_failed;
+	struct ern_stream output;	/* the product */
 	size_t n_done, n_invalid;
 	enum ern_exit status;
 };
@@ -75,11 +75,11 @@ take_layers(struct settings *settings, const char *list)
 	settings->options.unwanted[ERN_LAYER_WELLFORMED] = false;
 	for (; *list != '\0'; list += length + (list[length] == ',')) {
 		length = strcspn(list, ",");
-		for (layer = 0; layer < ERN_LAYERS; layer++)
+		for (layer = 0; layer < ERN_CHECK_LAYERS; layer++)
 			if (strlen(ern_layer_name(layer)) == length &&
 			    strncmp(ern_layer_name(layer), list, length) == 0)
 				break;
-		if (layer == ERN_LAYERS) {
+		if (layer == ERN_CHECK_LAYERS) {
 			ern_cli_complain("--check knows wellformed, schema "
 			    "and references, not %.*s", (int)length, list);
 			return -1;
@@ -158,7 +158,7 @@ take_job(void *context)
 	struct ern_input *input;
 	struct job *job;
 
-	if (settings->output_failed)
+	if (settings->output.failed)
 		return NULL;
 	input = ern_source_next(settings->cli.source);
 	if (input == NULL)
@@ -178,7 +178,8 @@ read_job(void *context, char *bytes, size_t size)
 	if (n < 0)
 		ern_text_format(&job->talk, "cannot read %s: %s",
 		    ern_input_name(job->input), strerror(errno));
-	else if (job->spool != NULL && ern_spool_add(job->spool, bytes, n) < 0) {
+	else if (job->spool != NULL &&
+	    ern_spool_add(job->spool, bytes, n) < 0) {
 		ern_text_format(&job->talk, "cannot keep %s for --pass: %s",
 		    ern_input_name(job->input), strerror(errno));
 		n = -1;
@@ -234,7 +235,7 @@ show_progress(const struct settings *settings)
 	size_t all = ern_source_count(settings->cli.source);
 
 	if (settings->cli.frames || all < 2 || !isatty(STDERR_FILENO) ||
-	    ern_output_terminal(settings->output))
+	    ern_output_terminal(settings->output.output))
 		return;
 	fprintf(stderr, "\r%zu of %zu messages, %zu not valid",
 	    settings->n_done, all, settings->n_invalid);
@@ -242,41 +243,17 @@ show_progress(const struct settings *settings)
 		fputc('\n', stderr);
 }
 
-static int
-write_piece(struct settings *settings, struct ern_output *output,
-    const struct ern_text *piece)
-{
-	const struct ern_format *format = settings->cli.format;
-	const char *join = settings->piece_written ? format->join : "";
-
-	if (piece->length == 0)
-		return 0;
-	settings->piece_written = true;
-	if (ern_output_write(output, join, strlen(join)) < 0)
-		return -1;
-	return ern_output_write(output, piece->bytes, piece->length);
-}
-
 /* Writes a valid message, and a NUL behind it where there are frames. */
-static int
+static void
 pass_message(struct settings *settings, struct job *job)
 {
+	if (job->findings.length > 0)
+		fwrite(job->findings.bytes, 1, job->findings.length, stderr);
 	if (job->status != ERN_EXIT_YES)
-		return 0;
-	if (ern_spool_write(job->spool, settings->output) < 0)
-		return -1;
-	return settings->cli.frames ?
-	    ern_output_write(settings->output, "", 1) : 0;
-}
-
-static void
-fail_output(struct settings *settings)
-{
-	if (!settings->output_failed)
-		ern_cli_complain("cannot write to %s: %s",
-		    ern_output_name(settings->output), strerror(errno));
-	settings->output_failed = true;
-	settings->status = ERN_EXIT_FAILED;
+		return;
+	ern_stream_spool(&settings->output, job->spool);
+	if (settings->cli.frames)
+		ern_stream_write(&settings->output, "", 1);
 }
 
 static void
@@ -291,15 +268,10 @@ put_job(void *context, void *done)
 	settings->n_invalid += job->status == ERN_EXIT_NO;
 	if (job->talk.length > 0)
 		ern_cli_complain("%s", job->talk.bytes);
-	if (settings->output_failed)
-		;
-	else if (settings->pass && pass_message(settings, job) < 0)
-		fail_output(settings);
-	else if (!settings->pass && write_piece(settings, settings->output,
-	    &job->findings) < 0)
-		fail_output(settings);
-	else if (settings->pass && job->findings.length > 0)
-		fwrite(job->findings.bytes, 1, job->findings.length, stderr);
+	if (settings->pass)
+		pass_message(settings, job);
+	else
+		ern_stream_findings(&settings->output, &job->findings);
 	show_progress(settings);
 	ern_text_free(&job->findings);
 	ern_text_free(&job->talk);
@@ -310,25 +282,6 @@ put_job(void *context, void *done)
 static const struct ern_work work = {
 	begin_worker, end_worker, take_job, run_job, put_job,
 };
-
-/* Writes what stands before or behind all the findings. */
-static void
-write_frame(struct settings *settings, bool before)
-{
-	const struct ern_format *format = settings->cli.format;
-	struct ern_text text = { 0 };
-
-	if (settings->pass || settings->output_failed)
-		return;
-	if (before && format->head != NULL)
-		format->head(&text);
-	else if (!before)
-		ern_text_string(&text, format->tail);
-	if (text.length > 0 && ern_output_write(settings->output, text.bytes,
-	    text.length) < 0)
-		fail_output(settings);
-	ern_text_free(&text);
-}
 
 static int
 load_schema(struct settings *settings)
@@ -348,29 +301,18 @@ load_schema(struct settings *settings)
 static void
 check_all(struct settings *settings)
 {
-	settings->output = ern_output_open(settings->cli.output);
-	if (settings->output == NULL) {
-		ern_cli_complain("cannot write to %s: %s",
-		    settings->cli.output, strerror(errno));
-		settings->status = ERN_EXIT_FAILED;
-		return;
-	}
 	if (settings->cli.failed)
 		settings->status = ERN_EXIT_FAILED;
-	settings->color = settings->cli.color == ERN_COLOR_ALWAYS ||
-	    (settings->cli.color == ERN_COLOR_AUTO && (settings->pass ?
-	    isatty(STDERR_FILENO) : ern_output_terminal(settings->output)));
-	write_frame(settings, true);
-	ern_workers_run(&work, settings, settings->cli.jobs);
-	write_frame(settings, false);
-	if (settings->output_failed) {
-		ern_output_abandon(settings->output);
-	} else if (ern_output_close(settings->output) < 0) {
-		ern_cli_complain("cannot write to %s: %s",
-		    settings->cli.output == NULL ? "standard output" :
-		    settings->cli.output, strerror(errno));
-		settings->status = ERN_EXIT_FAILED;
+	if (ern_stream_open(&settings->output, settings->cli.output,
+	    settings->pass ? NULL : settings->cli.format) == 0) {
+		settings->color = settings->cli.color == ERN_COLOR_ALWAYS ||
+		    (settings->cli.color == ERN_COLOR_AUTO && (settings->pass ?
+		    isatty(STDERR_FILENO) :
+		    ern_output_terminal(settings->output.output)));
+		ern_workers_run(&work, settings, settings->cli.jobs);
 	}
+	if (ern_stream_close(&settings->output, true) < 0)
+		settings->status = ERN_EXIT_FAILED;
 }
 
 int

@@ -22,9 +22,9 @@ tap=0
 ok() {
 	tap=$((tap + 1))
 	if [ "$1" -eq 0 ]; then
-		echo "ok $tap - $2"
+		printf 'ok %d - %s\n' $tap "$2"
 	else
-		echo "not ok $tap - $2"
+		printf 'not ok %d - %s\n' $tap "$2"
 	fi
 }
 
@@ -77,4 +77,87 @@ has() {
 		echo "# no line matches: $2"
 		note "$1"
 	fi
+}
+
+# lacks FILE PATTERN NAME: no line of the file matches the pattern.
+lacks() {
+	grep -q -e "$2" "$1"
+	got=$?
+	ok $((got != 1)) "$3"
+	[ $got -eq 1 ] || note "$1"
+}
+
+# complains NAME SENTENCE COMMAND...: the command exits with 2, writes nothing
+# to standard output, and of the tool itself this one sentence.
+complains() {
+	name=$1
+	sentence=$2
+	shift 2
+	"$@" >out 2>err
+	got=$?
+	if [ $got -eq 2 ] && [ ! -s out ] &&
+		[ "$(cat err; echo .)" = "ern-validate: $sentence
+." ]; then
+		ok 0 "$name"
+	else
+		ok 1 "$name"
+		echo "# exit status $got; wanted: ern-validate: $sentence"
+		note out
+		note err
+	fi
+}
+
+# have TOOL: is it installed?
+have() {
+	command -v "$1" >/dev/null 2>&1
+}
+
+# skip_all WHY: for a test that cannot run here at all.
+skip_all() {
+	echo "1..0 # SKIP $1"
+	exit 0
+}
+
+# can_limit KBYTES: does the tool run in so much memory?  A build with
+# sanitizers maps more than any limit.
+can_limit() {
+	{ (ulimit -v "$1" && ern-validate -V) } >/dev/null 2>&1
+}
+
+# limited KBYTES SECONDS COMMAND...: runs it in so much memory, where that can
+# be limited, and time.
+limited() {
+	(
+		kbytes=$1
+		seconds=$2
+		shift 2
+		! can_limit "$kbytes" || ulimit -v "$kbytes"
+		exec timeout "$seconds" "$@"
+	)
+}
+
+# bytes N CHARACTER: writes the character so many times.
+bytes() {
+	head -c "$1" /dev/zero | tr '\000' "$2"
+}
+
+# examples FILE: FILE holds lines that start with "$ ", each a command, and
+# what each prints.  Runs the commands in the current folder and writes the
+# same with what they print now.  Where FILE shows exit statuses, so does the
+# result.
+examples() {
+	grep -q '^(exit status' "$1" && shows_status=1 || shows_status=0
+	sed -n 's/^\$ //p' "$1" | (
+		last=0
+		first=1
+		while IFS= read -r command; do
+			[ "$shows_status$first" = 10 ] && echo
+			first=0
+			printf '$ %s\n' "$command"
+			(exit $last)
+			eval "$command" 2>&1 </dev/null
+			last=$?
+			[ "$shows_status" = 0 ] || echo "(exit status $last)"
+		done
+	)
 }

@@ -6,21 +6,127 @@ SHELL_TESTS = \
 	tests/house/doors.t \
 	tests/house/headers.t \
 	tests/house/layers.t \
+	tests/house/scripts.t \
+	tests/house/words.t \
+	tests/pipe/validate.t \
+	tests/tool/attacks.t \
+	tests/tool/broken.t \
+	tests/tool/formats.t \
+	tests/tool/man.t \
+	tests/tool/options.t \
+	tests/tool/output.t \
+	tests/tool/pass.t \
+	tests/tool/readme.t \
+	tests/tool/streams.t \
 	tests/tool/verdicts.t
 
 UNIT_TESTS = \
-	tests/unit/text
+	tests/unit/arena \
+	tests/unit/check \
+	tests/unit/chunk \
+	tests/unit/code \
+	tests/unit/datatype \
+	tests/unit/ernjson \
+	tests/unit/ernjson-read \
+	tests/unit/ernjson-write \
+	tests/unit/fault \
+	tests/unit/hash \
+	tests/unit/ids \
+	tests/unit/json \
+	tests/unit/jsonschema \
+	tests/unit/jsontree \
+	tests/unit/message \
+	tests/unit/name \
+	tests/unit/nearest \
+	tests/unit/output \
+	tests/unit/place \
+	tests/unit/print \
+	tests/unit/reader \
+	tests/unit/reader-limits \
+	tests/unit/reader-tree \
+	tests/unit/report \
+	tests/unit/scan \
+	tests/unit/source \
+	tests/unit/space \
+	tests/unit/spool \
+	tests/unit/tables \
+	tests/unit/text \
+	tests/unit/unicode \
+	tests/unit/utf8 \
+	tests/unit/version \
+	tests/unit/workers \
+	tests/unit/xsd
+
+# Programs that speak TAP and need no cmocka.
+PLAIN_TESTS = \
+	tests/differential \
+	tests/fuzz/replay-check \
+	tests/fuzz/replay-tables
 
 if HAVE_CMOCKA
-check_PROGRAMS = $(UNIT_TESTS)
-TESTS = $(UNIT_TESTS) $(SHELL_TESTS)
+check_PROGRAMS = $(UNIT_TESTS) $(PLAIN_TESTS)
+TESTS = $(UNIT_TESTS) $(PLAIN_TESTS) $(SHELL_TESTS)
 else
-TESTS = $(SHELL_TESTS)
+check_PROGRAMS = $(PLAIN_TESTS)
+TESTS = $(PLAIN_TESTS) $(SHELL_TESTS)
 endif
 
+# A unit test has one source, which is named as it is.
 UNIT_LDADD = libern.a $(XML_LIBS) $(CMOCKA_LIBS)
+tests_unit_arena_LDADD = $(UNIT_LDADD)
+tests_unit_check_LDADD = $(UNIT_LDADD)
+tests_unit_chunk_LDADD = $(UNIT_LDADD)
+tests_unit_code_LDADD = $(UNIT_LDADD)
+tests_unit_datatype_LDADD = $(UNIT_LDADD)
+tests_unit_ernjson_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_ernjson_read_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_ernjson_write_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_fault_LDADD = $(UNIT_LDADD)
+tests_unit_hash_LDADD = $(UNIT_LDADD)
+tests_unit_ids_LDADD = $(UNIT_LDADD)
+tests_unit_json_LDADD = $(UNIT_LDADD)
+tests_unit_jsonschema_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_jsontree_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_message_LDADD = $(UNIT_LDADD)
+tests_unit_name_LDADD = $(UNIT_LDADD)
+tests_unit_nearest_LDADD = $(UNIT_LDADD)
+tests_unit_output_LDADD = $(UNIT_LDADD)
+tests_unit_place_LDADD = $(UNIT_LDADD)
+tests_unit_print_LDADD = $(UNIT_LDADD)
+tests_unit_reader_LDADD = $(UNIT_LDADD)
+tests_unit_reader_limits_LDADD = $(UNIT_LDADD)
+tests_unit_reader_tree_LDADD = $(UNIT_LDADD)
+tests_unit_report_LDADD = $(UNIT_LDADD)
+tests_unit_scan_LDADD = $(UNIT_LDADD)
+tests_unit_source_LDADD = $(UNIT_LDADD)
+tests_unit_space_LDADD = $(UNIT_LDADD)
+tests_unit_spool_LDADD = $(UNIT_LDADD)
+tests_unit_tables_LDADD = $(UNIT_LDADD)
+tests_unit_text_LDADD = $(UNIT_LDADD)
+tests_unit_unicode_LDADD = $(UNIT_LDADD)
+tests_unit_utf8_LDADD = $(UNIT_LDADD)
+tests_unit_version_LDADD = $(UNIT_LDADD)
+tests_unit_workers_LDADD = $(UNIT_LDADD)
+tests_unit_xsd_LDADD = $(UNIT_LDADD)
 
-tests_unit_text_SOURCES = tests/unit/text.c
-tests_unit_text_LDADD   = $(UNIT_LDADD)
+tests_differential_SOURCES = tests/differential.c tests/differential.h \
+	tests/differential-ids.c tests/differential-mutate.c \
+	tests/differential-values.c
+tests_fuzz_replay_check_SOURCES = tests/fuzz/check.c tests/fuzz/replay.c \
+	tests/fuzz/target.h
+tests_fuzz_replay_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/replay.c \
+	tests/fuzz/target.h
 
+# The same targets for a fuzzing engine:
+#   ./configure CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link' \
+#       LIB_FUZZING_ENGINE=-fsanitize=fuzzer --enable-asan
+#   make tests/fuzz/check tests/fuzz/tables
+EXTRA_PROGRAMS = tests/fuzz/check tests/fuzz/tables
+tests_fuzz_check_SOURCES  = tests/fuzz/check.c tests/fuzz/target.h
+tests_fuzz_check_LDADD    = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
+tests_fuzz_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/target.h
+tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
+
+EXTRA_DIST += tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
+	tests/fuzz/corpus
 EXTRA_DIST += $(SHELL_TESTS) tests/lib.sh tests/bless testdata

@@ -13,7 +13,7 @@ void
 ern_chunk_start(struct ern_chunk *chunk, ern_read read, void *context)
 {
 	if (chunk->bytes == NULL)
-		chunk->bytes = ern_mem_alloc(SIZE);
+		chunk->bytes = ern_mem_alloc(SIZE + 1);
 	chunk->read = read;
 	chunk->context = context;
 	chunk->at = chunk->end = 0;
@@ -30,6 +30,25 @@ fill(struct ern_chunk *chunk)
 	chunk->end = n > 0 ? n : 0;
 	chunk->ended = n <= 0;
 	chunk->failed = chunk->failed || n < 0;
+}
+
+bool
+ern_chunk_extend(struct ern_chunk *chunk)
+{
+	size_t left = chunk->end - chunk->at;
+	long n;
+
+	if (left == SIZE || chunk->ended)
+		return false;
+	if (chunk->at > 0)
+		memmove(chunk->bytes, chunk->bytes + chunk->at, left);
+	chunk->at = 0;
+	n = chunk->read(chunk->context, chunk->bytes + left, SIZE - left);
+	chunk->end = left + (n > 0 ? n : 0);
+	chunk->bytes[chunk->end] = '\0';
+	chunk->ended = n <= 0;
+	chunk->failed = n < 0;
+	return n > 0;
 }
 
 size_t

@@ -25,6 +25,13 @@ struct ern_chunk {
 /* Starts to read; a chunk that is all zero may be started. */
 void ern_chunk_start(struct ern_chunk *chunk, ern_read read, void *context);
 
+/*
+ * Reads on behind what was read and not given out, which moves to the start;
+ * a NUL stands behind the last byte.  Returns false at the end, after a
+ * failure, and when there is no room.
+ */
+bool ern_chunk_extend(struct ern_chunk *chunk);
+
 /* Gives size bytes, fewer only at the end or after a failure. */
 size_t ern_chunk_give(struct ern_chunk *chunk, char *bytes, size_t size);
 

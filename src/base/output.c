@@ -23,14 +23,31 @@ struct ern_output {
 	struct ern_text buffer;
 };
 
-/* The temporary file of the one output that is open; for the handler. */
-static char *volatile pending;
+/* The temporary files of the outputs that are open; for the handler. */
+static char *volatile pending[8];
+#define N_PENDING	(sizeof(pending) / sizeof(pending[0]))
 
 static void
 remove_pending(void)
 {
-	if (pending != NULL)
-		unlink(pending);
+	size_t i;
+
+	for (i = 0; i < N_PENDING; i++)
+		if (pending[i] != NULL)
+			unlink(pending[i]);
+}
+
+/* Puts a name in the place of another one; NULL is a free place. */
+static void
+replace_pending(const char *old, char *new)
+{
+	size_t i;
+
+	for (i = 0; i < N_PENDING; i++)
+		if (pending[i] == old) {
+			pending[i] = new;
+			return;
+		}
 }
 
 static void
@@ -85,7 +102,7 @@ open_temporary(struct ern_output *output)
 	output->fd = mkstemp(output->temporary);
 	if (output->fd < 0)
 		return -1;
-	pending = output->temporary;
+	replace_pending(NULL, output->temporary);
 	if (stat(output->path, &status) == 0)
 		mode = status.st_mode & 07777;
 	return fchmod(output->fd, mode);
@@ -162,7 +179,8 @@ ern_output_close(struct ern_output *output)
 	if (output->temporary != NULL &&
 	    rename(output->temporary, output->path) < 0)
 		goto fail;
-	pending = NULL;
+	if (output->temporary != NULL)
+		replace_pending(output->temporary, NULL);
 	free(output->temporary);
 	output->temporary = NULL;
 	ern_output_abandon(output);
@@ -182,19 +200,13 @@ ern_output_abandon(struct ern_output *output)
 	if (output->path != NULL && output->fd >= 0)
 		close(output->fd);
 	if (output->temporary != NULL) {
-		remove_pending();
-		pending = NULL;
+		unlink(output->temporary);
+		replace_pending(output->temporary, NULL);
 	}
 	free(output->path);
 	free(output->temporary);
 	ern_text_free(&output->buffer);
 	free(output);
-}
-
-const char *
-ern_output_name(const struct ern_output *output)
-{
-	return output->path == NULL ? "standard output" : output->path;
 }
 
 bool

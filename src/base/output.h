@@ -31,9 +31,6 @@ int ern_output_close(struct ern_output *output);
 /* Frees the output and leaves no file.  Takes NULL too. */
 void ern_output_abandon(struct ern_output *output);
 
-/* Returns what to call it in a sentence. */
-const char *ern_output_name(const struct ern_output *output);
-
 /* Is it a terminal? */
 bool ern_output_terminal(const struct ern_output *output);
 

@@ -34,6 +34,15 @@ ern_spool_free(struct ern_spool *spool)
 	free(spool);
 }
 
+void
+ern_spool_clear(struct ern_spool *spool)
+{
+	if (spool->file != NULL)
+		fclose(spool->file);
+	spool->file = NULL;
+	ern_text_clear(&spool->text);
+}
+
 /* Returns a file that nobody else can see, in $TMPDIR or /tmp. */
 static FILE *
 make_file(void)

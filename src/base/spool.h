@@ -20,6 +20,9 @@ void ern_spool_free(struct ern_spool *spool);
 /* Adds bytes.  Returns 0, or -1 with errno set. */
 int ern_spool_add(struct ern_spool *spool, const char *bytes, size_t length);
 
+/* Forgets all that was added. */
+void ern_spool_clear(struct ern_spool *spool);
+
 /* Writes all that was added.  Returns 0, or -1 with errno set. */
 int ern_spool_write(struct ern_spool *spool, struct ern_output *output);
 

@@ -65,6 +65,21 @@ ern_text_printable(struct ern_text *text, const char *string)
 }
 
 void
+ern_text_short(struct ern_text *text, const char *bytes, size_t length,
+    size_t most)
+{
+	size_t shown = length;
+
+	if (length > most)
+		for (shown = most; shown > 0 &&
+		    ((unsigned char)bytes[shown] & 0xc0) == 0x80; shown--)
+			;
+	ern_text_add(text, bytes, shown);
+	if (shown < length)
+		ern_text_string(text, "...");
+}
+
+void
 ern_text_format(struct ern_text *text, const char *format, ...)
 {
 	va_list args;

@@ -55,6 +55,13 @@ void ern_text_byte(struct ern_text *text, char byte);
  */
 void ern_text_printable(struct ern_text *text, const char *string);
 
+/*
+ * Adds length bytes, cut behind a whole character and with "..." where they
+ * are more than most.
+ */
+void ern_text_short(struct ern_text *text, const char *bytes, size_t length,
+    size_t most);
+
 /* Adds what printf would print. */
 void ern_text_format(struct ern_text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -9,6 +9,7 @@
 #define WELLFORMED	ERN_ERROR, ERN_LAYER_WELLFORMED
 #define SCHEMA		ERN_ERROR, ERN_LAYER_SCHEMA
 #define REFERENCES	ERN_ERROR, ERN_LAYER_REFERENCES
+#define CONVERT		ERN_ERROR, ERN_LAYER_CONVERT
 
 static const struct ern_code_entry codes[] = {
 	[ERN_CODE_XML_EMPTY] = { "XML-EMPTY", WELLFORMED,
@@ -170,6 +171,41 @@ static const struct ern_code_entry codes[] = {
 		"A reference points to nothing in the message. Told once for "
 		"each missing target.",
 		"Add what is referred to, or mend the reference." },
+	[ERN_CODE_JSON_SYNTAX] = { "JSON-SYNTAX", WELLFORMED,
+		"The input breaks the grammar of JSON (RFC 8259), or is not "
+		"UTF-8. In JSON Lines, reading goes on at the next line; "
+		"behind a fault in a value of several lines nothing is read.",
+		"Mend the JSON at the place named." },
+	[ERN_CODE_JSON_DUPLICATE] = { "JSON-DUPLICATE", WELLFORMED,
+		"A key stands twice in one object, so that it is not known "
+		"which value counts.",
+		"Keep one of them; what may stand more than once in a message "
+		"is an array." },
+	[ERN_CODE_JSON_LIMIT] = { "JSON-LIMIT", WELLFORMED,
+		"The JSON of one message is larger than allowed, or nested "
+		"deeper than any message needs.",
+		"Raise --max-size, or check what wrote the message." },
+	[ERN_CODE_JSON_KEY] = { "JSON-KEY", CONVERT,
+		"An object has a key that there is no such element or "
+		"attribute for in this ERN version, or lacks one that must be "
+		"there. Keys are the names of elements, @ and the names of "
+		"attributes, and #text, #group and #more.",
+		"Mend the key." },
+	[ERN_CODE_JSON_TYPE] = { "JSON-TYPE", CONVERT,
+		"A value is of another JSON type than ERN-JSON has there: "
+		"an element that may repeat is always an array, one that has "
+		"attributes or elements always an object, and all that is "
+		"neither a boolean nor an integer is a string.",
+		"Write the value as the sentence says." },
+	[ERN_CODE_JSON_CHARACTER] = { "JSON-CHARACTER", CONVERT,
+		"A string has a character that XML 1.0 forbids, such as NUL "
+		"or another control character.",
+		"Remove the character." },
+	[ERN_CODE_JSON_LEFT_OUT] = { "JSON-LEFT-OUT", ERN_WARNING,
+		ERN_LAYER_CONVERT,
+		"Something in the message that its schema does not know, so "
+		"that ERN-JSON has no place for it. It is not in the output.",
+		"Mend the message first: ern-validate says what is wrong." },
 	[ERN_CODE_NOT_RUN] = { "NOT-RUN", ERN_NOTE, ERN_LAYER_WELLFORMED,
 		"A check that was asked for could not run, or not to the end. "
 		"The message may have faults that only it would find.",
@@ -183,7 +219,9 @@ static const struct ern_code_entry codes[] = {
 const struct ern_code_entry *
 ern_code_entry(enum ern_code code)
 {
-	return &codes[code];
+	return code >= ERN_CODE_CONVERT_FIRST &&
+	    code <= ERN_CODE_CONVERT_LAST ?
+	    &ern_code_convert[code - ERN_CODE_CONVERT_FIRST] : &codes[code];
 }
 
 const struct ern_code_entry *
@@ -192,7 +230,7 @@ ern_code_find(const char *name)
 	size_t i;
 
 	for (i = 0; i < ERN_CODES; i++)
-		if (strcasecmp(codes[i].name, name) == 0)
-			return &codes[i];
+		if (strcasecmp(ern_code_entry(i)->name, name) == 0)
+			return ern_code_entry(i);
 	return NULL;
 }

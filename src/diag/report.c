@@ -104,10 +104,9 @@ add(struct ern_report *report, const struct ern_finding *finding,
 }
 
 static struct ern_finding
-finding_of(enum ern_code code, const struct ern_place *place)
+finding_of_entry(const struct ern_code_entry *entry,
+    const struct ern_place *place)
 {
-	const struct ern_code_entry *entry = ern_code_entry(code);
-
 	return (struct ern_finding){
 		.code = entry->name,
 		.severity = entry->severity,
@@ -115,6 +114,12 @@ finding_of(enum ern_code code, const struct ern_place *place)
 		.place = place == NULL ? (struct ern_place){ 0 } : *place,
 		.help = entry->mend,
 	};
+}
+
+static struct ern_finding
+finding_of(enum ern_code code, const struct ern_place *place)
+{
+	return finding_of_entry(ern_code_entry(code), place);
 }
 
 void
@@ -141,6 +146,27 @@ ern_report_add_as(struct ern_report *report, enum ern_code code,
 	va_start(args, format);
 	add(report, &finding, format, args);
 	va_end(args);
+}
+
+void
+ern_report_add_entry(struct ern_report *report,
+    const struct ern_code_entry *entry, const struct ern_place *place,
+    const char *format, ...)
+{
+	struct ern_finding finding = finding_of_entry(entry, place);
+	va_list args;
+
+	va_start(args, format);
+	add(report, &finding, format, args);
+	va_end(args);
+}
+
+void
+ern_report_move(struct ern_report *report, size_t finding,
+    const struct ern_place *place)
+{
+	report->findings[finding].place = *place;
+	report->findings[finding].place.path = keep(report, place->path);
 }
 
 void

@@ -55,8 +55,18 @@ void ern_report_add_as(struct ern_report *report, enum ern_code code,
     const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* The same for an entry of the table of codes that was found by its name. */
+void ern_report_add_entry(struct ern_report *report,
+    const struct ern_code_entry *entry, const struct ern_place *place,
+    const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* Will the next finding only be counted, and its sentence not be read? */
 bool ern_report_full(const struct ern_report *report);
+
+/* Puts one of the findings elsewhere. */
+void ern_report_move(struct ern_report *report, size_t finding,
+    const struct ern_place *place);
 
 /* Says that a layer ran to its end. */
 void ern_report_checked(struct ern_report *report, enum ern_layer layer);

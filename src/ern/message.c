@@ -19,6 +19,8 @@ struct ern_message {
 	struct ern_reader *reader;
 	struct ern_check *check;
 	bool known;		/* are its version and type? */
+	bool whole;		/* was it read to its end? */
+	xmlDocPtr doc;		/* the tree, when it was asked for */
 };
 
 /* Adds the names of all versions, or of all messages of a schema. */
@@ -48,19 +50,23 @@ static void
 tell_version(struct ern_message *message, const struct ern_element *root)
 {
 	struct ern_place place = ern_reader_place(message->reader, 1);
-	struct ern_text known = { 0 };
+	struct ern_text known = { 0 }, what = { 0 };
 
 	add_versions(&known);
-	if (root->ns == NULL)
+	if (root->ns == NULL) {
+		ern_text_short(&what, root->name, strlen(root->name), 80);
 		ern_report_add(message->report, ERN_CODE_VERSION_UNKNOWN,
-		    &place, "the root element %.80s is in no namespace, which "
-		    "would tell the ERN version; known are %s", root->name,
+		    &place, "the root element %s is in no namespace, which "
+		    "would tell the ERN version; known are %s", what.bytes,
 		    known.bytes);
-	else
+	} else {
+		ern_text_short(&what, root->ns, strlen(root->ns), 200);
 		ern_report_add(message->report, ERN_CODE_VERSION_UNKNOWN,
-		    &place, "%.200s is not the namespace of a known ERN "
-		    "version; known are %s", root->ns, known.bytes);
+		    &place, "%s is not the namespace of a known ERN version; "
+		    "known are %s", what.bytes, known.bytes);
+	}
 	ern_text_free(&known);
+	ern_text_free(&what);
 }
 
 /* Tells that there is no such message.  Returns the one that was meant. */
@@ -72,7 +78,7 @@ tell_root(struct ern_message *message, const struct ern_version *version,
 	struct ern_place place = ern_reader_place(message->reader, 1);
 	struct ern_nearest nearest = { .word = name, .length = strlen(name) };
 	const struct ern_root *meant = NULL;
-	struct ern_text known = { 0 };
+	struct ern_text known = { 0 }, what = { 0 };
 	const char *best;
 	size_t i;
 
@@ -84,10 +90,12 @@ tell_root(struct ern_message *message, const struct ern_version *version,
 			meant = &schema->roots[i];
 	}
 	add_roots(&known, schema);
+	ern_text_short(&what, name, strlen(name), 80);
 	ern_report_add(message->report, ERN_CODE_ROOT_UNKNOWN, &place,
-	    "%.80s is no message of ERN %s; its messages are %s", name,
+	    "%s is no message of ERN %s; its messages are %s", what.bytes,
 	    version->name, known.bytes);
 	ern_text_free(&known);
+	ern_text_free(&what);
 	return meant;
 }
 
@@ -132,7 +140,7 @@ ern_message_new(const struct ern_message_options *options,
 	message->check = ern_check_new(message->reader, report);
 	ern_reader_add(message->reader, &recogniser, message);
 	ern_reader_add(message->reader, &ern_check_handler, message->check);
-	if (options->xsd != NULL)
+	if (options->xsd != NULL || options->keep_tree)
 		ern_reader_keep_tree(message->reader);
 	ern_check_want(message->check, ERN_LAYER_SCHEMA,
 	    !options->unwanted[ERN_LAYER_SCHEMA] && options->xsd == NULL);
@@ -147,6 +155,7 @@ ern_message_free(struct ern_message *message)
 {
 	if (message == NULL)
 		return;
+	xmlFreeDoc(message->doc);
 	ern_check_free(message->check);
 	ern_reader_free(message->reader);
 	free(message);
@@ -188,14 +197,13 @@ end(struct ern_message *message, bool whole)
 	const struct ern_xsd *xsd = message->options.xsd;
 	const char *not = !whole ? "the message could not be read to its end" :
 	    !message->known ? "what kind of message it is is not known" : NULL;
-	xmlDocPtr doc = ern_reader_take_tree(message->reader);
 
+	message->doc = ern_reader_take_tree(message->reader);
 	if (not == NULL)
 		ern_check_end(message->check);
-	if (xsd != NULL && doc != NULL && whole &&
+	if (xsd != NULL && message->doc != NULL && whole &&
 	    !message->options.unwanted[ERN_LAYER_SCHEMA])
-		ern_xsd_check(xsd, doc, message->report);
-	xmlFreeDoc(doc);
+		ern_xsd_check(xsd, message->doc, message->report);
 	account(message, ERN_LAYER_WELLFORMED, NULL);
 	account(message, ERN_LAYER_SCHEMA, xsd != NULL && whole ? NULL : not);
 	account(message, ERN_LAYER_REFERENCES, not);
@@ -207,14 +215,43 @@ ern_message_read(struct ern_message *message, const char *file,
     ern_read read, void *context)
 {
 	struct source source = { read, context, false };
-	bool whole;
 
 	ern_report_begin(message->report, file);
 	ern_check_begin(message->check);
 	message->known = false;
-	whole = ern_reader_read(message->reader, read_source, &source) == 0;
+	xmlFreeDoc(message->doc);
+	message->doc = NULL;
+	message->whole = ern_reader_read(message->reader, read_source,
+	    &source) == 0;
 	if (source.failed)
 		return -1;
-	end(message, whole);
+	end(message, message->whole);
 	return 0;
+}
+
+bool
+ern_message_whole(const struct ern_message *message)
+{
+	return message->whole;
+}
+
+struct ern_reader *
+ern_message_reader(struct ern_message *message)
+{
+	return message->reader;
+}
+
+struct _xmlDoc *
+ern_message_take_tree(struct ern_message *message)
+{
+	xmlDocPtr doc = message->doc;
+
+	message->doc = NULL;
+	return doc;
+}
+
+void
+ern_message_free_tree(struct _xmlDoc *tree)
+{
+	xmlFreeDoc(tree);
 }

@@ -17,6 +17,7 @@ struct ern_message_options {
 	bool avs_base;			/* later editions are errors */
 	struct ern_limits limits;
 	const struct ern_xsd *xsd;	/* in place of our schema, or NULL */
+	bool keep_tree;			/* for ern_message_take_tree() */
 };
 
 struct ern_message;
@@ -35,5 +36,18 @@ void ern_message_free(struct ern_message *message);
  */
 int ern_message_read(struct ern_message *message, const char *file,
     ern_read read, void *context);
+
+/* Was the message just read well-formed, to its end? */
+bool ern_message_whole(const struct ern_message *message);
+
+/* Returns its reader, to add handlers to before the first message. */
+struct ern_reader *ern_message_reader(struct ern_message *message);
+
+/* Returns the tree of the message just read, which is the caller's, or NULL
+ * when it was not read to its end. */
+struct _xmlDoc *ern_message_take_tree(struct ern_message *message);
+
+/* Takes NULL too. */
+void ern_message_free_tree(struct _xmlDoc *tree);
 
 #endif

@@ -29,6 +29,18 @@ ern_version_schema(const struct ern_version *version)
 }
 
 const struct ern_version *
+ern_version_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ern_n_versions; i++)
+		if (strcmp(ern_versions[i].name, name) == 0 ||
+		    strcmp(ern_versions[i].key, name) == 0)
+			return &ern_versions[i];
+	return NULL;
+}
+
+const struct ern_version *
 ern_version_of(const char *ns)
 {
 	const struct ern_schema *schema = ern_schema_find(ns);

@@ -21,6 +21,9 @@ extern const size_t ern_n_versions;
 /* Returns the version of that namespace, or NULL. */
 const struct ern_version *ern_version_of(const char *ns);
 
+/* Returns the version of that name, "4.3.2" or "432", or NULL. */
+const struct ern_version *ern_version_find(const char *name);
+
 /* Returns the compiled schema of the version. */
 const struct ern_schema *ern_version_schema(
     const struct ern_version *version);

@@ -9,7 +9,6 @@
 #include "schema/checker.h"
 
 #define XSI	"http://www.w3.org/2001/XMLSchema-instance"
-#define XSD	"http://www.w3.org/2001/XMLSchema"
 #define SUSPECT_LENGTH	100	/* of what may be an ID in a skipped part */
 
 struct ern_check *
@@ -21,6 +20,7 @@ ern_check_new(struct ern_reader *reader, struct ern_report *report)
 	check->report = report;
 	check->ids = ern_ids_new();
 	check->later = ERN_WARNING;
+	ern_text_add(&check->text, "", 0);
 	return check;
 }
 
@@ -59,6 +59,7 @@ ern_check_begin(struct ern_check *check)
 	check->schema = NULL;
 	check->depth = 0;
 	check->told_namespace = false;
+	check->stray_line = 0;
 }
 
 void
@@ -83,30 +84,38 @@ ern_check_tells(struct ern_check *check, enum ern_code code)
 	return false;
 }
 
+/* Tells check->sentence at a place. */
+static void
+tell_at(struct ern_check *check, enum ern_code code,
+    const struct ern_place *place)
+{
+	ern_report_add_as(check->report, code, code == ERN_CODE_AVS_LATER ?
+	    check->later : ern_code_entry(code)->severity, place, "%s",
+	    check->sentence.bytes);
+}
+
 void
 ern_check_tell(struct ern_check *check, enum ern_code code, size_t depth)
 {
 	struct ern_place place = ern_reader_place(check->reader, depth);
 
-	if (code == ERN_CODE_AVS_LATER)
-		ern_report_add_as(check->report, code, check->later, &place,
-		    "%s", check->sentence.bytes);
-	else
-		ern_report_add(check->report, code, &place, "%s",
-		    check->sentence.bytes);
+	tell_at(check, code, &place);
 }
 
-/* The same at one of the attributes of the innermost element. */
-static void
-tell_attribute(struct ern_check *check, enum ern_code code, const char *name)
+void
+ern_check_tell_value(struct ern_check *check, enum ern_code code,
+    const char *attribute)
 {
-	struct ern_place place = ern_reader_place(check->reader, check->depth);
+	struct ern_place place = ern_reader_place(check->reader,
+	    check->depth);
 
-	ern_text_clear(&check->scratch);
-	ern_text_format(&check->scratch, "%s/@%s", place.path, name);
-	place.path = check->scratch.bytes;
-	ern_report_add(check->report, code, &place, "%s",
-	    check->sentence.bytes);
+	if (attribute != NULL) {
+		ern_text_clear(&check->scratch);
+		ern_text_format(&check->scratch, "%s/@%s", place.path,
+		    attribute);
+		place.path = check->scratch.bytes;
+	}
+	tell_at(check, code, &place);
 }
 
 uint16_t
@@ -146,9 +155,7 @@ find_type(struct ern_check *check, const struct ern_attribute *attribute)
 {
 	char *value = check->text.bytes;
 	size_t length, prefix = 0;
-	const struct ern_type *type = check->schema->types;
-	const char *ns, *own, *colon;
-	size_t i;
+	const char *ns, *colon;
 
 	ern_text_clear(&check->text);
 	ern_text_add(&check->text, attribute->value, attribute->length);
@@ -162,25 +169,8 @@ find_type(struct ern_check *check, const struct ern_attribute *attribute)
 		value += prefix + 1;
 		length -= prefix + 1;
 	}
-	for (i = 0; ns != NULL && i < check->schema->n_types; i++, type++) {
-		own = type->builtin ? XSD : type->avs ?
-		    check->schema->avs_ns : check->schema->ns;
-		if (type->name != ERN_NONE && strcmp(own, ns) == 0 &&
-		    strlen(ern_table_string(type->name)) == length &&
-		    memcmp(ern_table_string(type->name), value, length) == 0)
-			return type;
-	}
-	return NULL;
-}
-
-/* Is a type another one, or derived from it? */
-static bool
-derives(const struct ern_schema *schema, const struct ern_type *type,
-    const struct ern_type *from)
-{
-	while (type != from && type->base != ERN_NONE)
-		type = &schema->types[type->base];
-	return type == from;
+	return ns == NULL ? NULL :
+	    ern_schema_type(check->schema, ns, value, length);
 }
 
 /* Puts the type of an xsi:type attribute into the frame. */
@@ -190,7 +180,8 @@ take_type(struct ern_check *check, struct ern_frame *frame,
 {
 	const struct ern_type *type = find_type(check, attribute);
 
-	if (type != NULL && derives(check->schema, type, frame->type)) {
+	if (type != NULL &&
+	    ern_schema_derives(check->schema, type, frame->type)) {
 		frame->type = type;
 		return;
 	}
@@ -200,7 +191,7 @@ take_type(struct ern_check *check, struct ern_frame *frame,
 	ern_text_format(&check->sentence, "xsi:type names %s, which %s",
 	    check->text.bytes, type == NULL ? "is no type of this version" :
 	    "cannot stand in for the type of this element");
-	tell_attribute(check, ERN_CODE_XSI_TYPE, "xsi:type");
+	ern_check_tell_value(check, ERN_CODE_XSI_TYPE, "xsi:type");
 }
 
 static void
@@ -218,9 +209,12 @@ tell_unknown_attribute(struct ern_check *check,
 	if (!ern_check_tells(check, ERN_CODE_ATTRIBUTE_UNKNOWN))
 		return;
 	ern_text_clear(&check->sentence);
-	ern_text_format(&check->sentence, "%s has no attribute %.80s%s; ",
-	    frame->name, attribute->name, attribute->ns == NULL ? "" :
-	    " with a namespace");
+	ern_text_format(&check->sentence, "%s has no attribute ",
+	    frame->name);
+	ern_text_short(&check->sentence, attribute->name,
+	    strlen(attribute->name), NAME_SHOWN);
+	ern_text_string(&check->sentence, attribute->ns == NULL ? "; " :
+	    " with a namespace; ");
 	for (i = 0; i < n; i++)
 		ern_nearest_offer(&nearest, ern_table_string(known[i].name));
 	if (nearest.best != NULL && nearest.distance > 0) {
@@ -234,7 +228,7 @@ tell_unknown_attribute(struct ern_check *check,
 			ern_words_add(&words, ern_table_string(known[i].name));
 	}
 	if (attribute->ns == NULL)
-		tell_attribute(check, ERN_CODE_ATTRIBUTE_UNKNOWN,
+		ern_check_tell_value(check, ERN_CODE_ATTRIBUTE_UNKNOWN,
 		    attribute->name);
 	else
 		ern_check_tell(check, ERN_CODE_ATTRIBUTE_UNKNOWN,
@@ -262,7 +256,8 @@ take_xsi(struct ern_check *check, const struct ern_attribute *attribute)
 			ern_text_clear(&check->sentence);
 			ern_text_string(&check->sentence,
 			    "xsi:nil is not allowed in an ERN message");
-			tell_attribute(check, ERN_CODE_XSI_NIL, "xsi:nil");
+			ern_check_tell_value(check, ERN_CODE_XSI_NIL,
+			    "xsi:nil");
 		}
 		return true;
 	}
@@ -335,6 +330,49 @@ check_attributes(struct ern_check *check, struct ern_frame *frame,
 			tell_missing_attribute(check, frame, known[i].name);
 }
 
+/* Notes text where none may be.  All of it is not there yet. */
+static void
+note_text(struct ern_check *check, struct ern_frame *frame,
+    const char *bytes, size_t length)
+{
+	size_t at = ern_space_span(bytes, length), i;
+
+	frame->told = true;
+	ern_reader_skip_blank(check->reader, false);
+	check->stray_line = ern_reader_position(check->reader).line;
+	for (i = at; i < length; i++)
+		check->stray_line -= bytes[i] == '\n';
+	ern_text_clear(&check->text);
+	ern_text_add(&check->text, bytes + at, length - at);
+}
+
+/* Tells of that text, now that something else comes. */
+static void
+tell_text(struct ern_check *check)
+{
+	struct ern_text *text = &check->text;
+	struct ern_place place;
+
+	if (ern_check_tells(check, ERN_CODE_TEXT_UNEXPECTED)) {
+		while (text->length > 0 &&
+		    ern_space_is(text->bytes[text->length - 1]))
+			text->length--;
+		place = ern_reader_place(check->reader, check->depth);
+		place.line = check->stray_line;
+		place.column = 0;
+		ern_text_clear(&check->sentence);
+		ern_text_format(&check->sentence,
+		    "%s holds elements, but there is text in it: \"",
+		    check->frames[check->depth].name);
+		ern_text_short(&check->sentence, text->bytes, text->length,
+		    40);
+		ern_report_add(check->report, ERN_CODE_TEXT_UNEXPECTED,
+		    &place, "%s\"", check->sentence.bytes);
+	}
+	check->stray_line = 0;
+	ern_text_clear(text);
+}
+
 static void
 on_start(void *context, const struct ern_element *element)
 {
@@ -344,6 +382,8 @@ on_start(void *context, const struct ern_element *element)
 
 	if (check->schema == NULL)
 		return;
+	if (check->stray_line != 0)
+		tell_text(check);
 	check->collect = false;
 	frame = push(check, element->name);
 	parent = frame - 1;
@@ -361,32 +401,7 @@ on_start(void *context, const struct ern_element *element)
 	}
 	check->collect = frame->type->checked;
 	if (frame->type->simple == ERN_NONE && !frame->type->empty)
-		ern_reader_skip_blank(check->reader);
-}
-
-static void
-tell_text(struct ern_check *check, struct ern_frame *frame,
-    const char *bytes, size_t length, size_t at)
-{
-	struct ern_place place, now;
-	size_t i, shown = length - at < 40 ? length - at : 40;
-
-	frame->told = true;
-	if (!ern_check_tells(check, ERN_CODE_TEXT_UNEXPECTED))
-		return;
-	while (shown > 1 && (ern_space_is(bytes[at + shown - 1]) ||
-	    (at + shown < length &&
-	    ((unsigned char)bytes[at + shown] & 0xc0) == 0x80)))
-		shown--;
-	place = ern_reader_place(check->reader, check->depth);
-	now = ern_reader_position(check->reader);
-	for (i = at; i < length; i++)
-		now.line -= bytes[i] == '\n';
-	place.line = now.line;
-	place.column = 1;
-	ern_report_add(check->report, ERN_CODE_TEXT_UNEXPECTED, &place,
-	    "%s holds elements, but there is text in it: \"%.*s\"",
-	    frame->name, (int)shown, bytes + at);
+		ern_reader_skip_blank(check->reader, true);
 }
 
 static void
@@ -394,7 +409,6 @@ on_text(void *context, const char *bytes, size_t length)
 {
 	struct ern_check *check = context;
 	struct ern_frame *frame = &check->frames[check->depth];
-	size_t i;
 
 	if (check->schema == NULL || check->depth == 0)
 		return;
@@ -403,11 +417,12 @@ on_text(void *context, const char *bytes, size_t length)
 	} else if (frame->type == NULL) {
 		if (check->text.length + length <= SUSPECT_LENGTH)
 			ern_text_add(&check->text, bytes, length);
-	} else if (frame->type->simple == ERN_NONE && !frame->told) {
-		i = ern_space_span(bytes, length);
-		if (i < length || frame->type->empty)
-			tell_text(check, frame, bytes, length,
-			    i < length ? i : 0);
+	} else if (check->stray_line != 0) {
+		if (check->text.length <= SUSPECT_LENGTH)
+			ern_text_add(&check->text, bytes, length);
+	} else if (frame->type->simple == ERN_NONE && !frame->told &&
+	    (frame->type->empty || ern_space_span(bytes, length) < length)) {
+		note_text(check, frame, bytes, length);
 	}
 }
 
@@ -419,6 +434,8 @@ on_end(void *context)
 
 	if (check->schema == NULL)
 		return;
+	if (check->stray_line != 0)
+		tell_text(check);
 	if (frame->type == NULL) {
 		if (check->text.length > 0)
 			ern_ids_suspect(check->ids, check->text.bytes,

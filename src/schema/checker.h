@@ -13,6 +13,7 @@
 #include "schema/check.h"
 #include "schema/ids.h"
 
+#define NAME_SHOWN	80	/* bytes of an unknown name in a sentence */
 #define SYMBOLS		1024	/* of the cache; a power of two */
 #define MOVES		4096	/* likewise */
 
@@ -48,6 +49,7 @@ struct ern_check {
 	size_t depth, room;
 	bool collect;			/* is the text of the element wanted? */
 	bool told_namespace;
+	int stray_line;			/* of text that is not told of yet */
 	struct ern_text text, sentence, scratch;
 	struct ern_gap *gap;		/* of the innermost element with one */
 	struct ern_ids *ids;
@@ -68,6 +70,10 @@ bool ern_check_tells(struct ern_check *check, enum ern_code code);
 /* Tells check->sentence at the place of an open element. */
 void ern_check_tell(struct ern_check *check, enum ern_code code,
     size_t depth);
+
+/* Tells it of the innermost element, or of one of its attributes. */
+void ern_check_tell_value(struct ern_check *check, enum ern_code code,
+    const char *attribute);
 
 /* Returns the symbol of a name of the reader. */
 uint16_t ern_check_symbol(struct ern_check *check, const char *name);

@@ -275,8 +275,10 @@ tell_unknown(struct ern_check *check, const struct ern_frame *parent,
 	if (!ern_check_tells(check, ERN_CODE_ELEMENT_UNKNOWN))
 		return;
 	ern_text_clear(&check->sentence);
-	ern_text_format(&check->sentence, "%s has no child element %.80s; ",
-	    parent->name, name);
+	ern_text_format(&check->sentence, "%s has no child element ",
+	    parent->name);
+	ern_text_short(&check->sentence, name, strlen(name), NAME_SHOWN);
+	ern_text_string(&check->sentence, "; ");
 	if (meant != NULL) {
 		ern_text_format(&check->sentence, "did you mean %s?", meant);
 	} else if (next.n == 0) {
@@ -301,8 +303,9 @@ tell_child(struct ern_check *check, struct ern_frame *parent,
 		return;
 	ern_text_clear(&check->sentence);
 	ern_text_format(&check->sentence,
-	    "%s holds a value and no elements, but %.80s stands in it",
-	    parent->name, name);
+	    "%s holds a value and no elements, but in it stands ",
+	    parent->name);
+	ern_text_short(&check->sentence, name, strlen(name), NAME_SHOWN);
 	ern_check_tell(check, ERN_CODE_ELEMENT_CHILD, check->depth);
 }
 
@@ -315,7 +318,7 @@ tell_namespace(struct ern_check *check, const struct ern_element *element)
 	if (!ern_check_tells(check, ERN_CODE_ELEMENT_NAMESPACE))
 		return;
 	ern_text_clear(&check->sentence);
-	ern_text_format(&check->sentence, "%s is in the namespace %.80s; "
+	ern_text_format(&check->sentence, "%s is in the namespace %s; "
 	    "elements below the root must be in none", element->name,
 	    element->ns);
 	ern_check_tell(check, ERN_CODE_ELEMENT_NAMESPACE, check->depth);

@@ -8,6 +8,8 @@
 #include "schema/tables.h"
 #include "schema/unicode.h"
 
+#define XSD	"http://www.w3.org/2001/XMLSchema"
+
 const char *
 ern_table_string(uint16_t string)
 {
@@ -103,5 +105,46 @@ ern_schema_root(const struct ern_schema *schema, uint16_t name)
 	for (i = 0; i < schema->n_roots; i++)
 		if (schema->roots[i].name == name)
 			return &schema->roots[i];
+	return NULL;
+}
+
+const struct ern_type *
+ern_schema_type(const struct ern_schema *schema, const char *ns,
+    const char *name, size_t length)
+{
+	const struct ern_type *type = schema->types;
+	const char *own;
+	size_t i;
+
+	for (i = 0; i < schema->n_types; i++, type++) {
+		own = type->builtin ? XSD : type->avs ? schema->avs_ns :
+		    schema->ns;
+		if (type->name != ERN_NONE && strcmp(own, ns) == 0 &&
+		    equals(type->name, name, length))
+			return type;
+	}
+	return NULL;
+}
+
+bool
+ern_schema_derives(const struct ern_schema *schema,
+    const struct ern_type *type, const struct ern_type *from)
+{
+	while (type != from && type->base != ERN_NONE)
+		type = &schema->types[type->base];
+	return type == from;
+}
+
+const struct ern_position *
+ern_schema_position(const struct ern_schema *schema,
+    const struct ern_type *type, uint16_t name)
+{
+	const struct ern_position *position = schema->positions +
+	    type->position;
+	size_t i;
+
+	for (i = 0; i < type->n_positions; i++, position++)
+		if (position->name == name)
+			return position;
 	return NULL;
 }

@@ -35,7 +35,7 @@ struct ern_pattern {
 				   and of decimal digits among them */
 	uint8_t classes[128];
 	uint16_t n_states;
-	const uint8_t *next;	/* [state][class]; state 0 is failure, 1 start */
+	const uint8_t *next;	/* [state][class]; state 0 fails, 1 starts */
 	const uint8_t *accepts;	/* [state] */
 };
 
@@ -53,12 +53,25 @@ struct ern_schema_attribute {
 	bool required;
 };
 
-/* A place in a content model where an element may stand. */
+/* Is a position in a group of several elements that may stand repeatedly? */
+enum ern_group { ERN_GROUP_NONE, ERN_GROUP_MEMBER, ERN_GROUP_START };
+
+/*
+ * A place in a content model where an element may stand.  All positions of
+ * one name in a model have the same type, group, rank, and answer whether
+ * they repeat.
+ */
 struct ern_position {
 	uint16_t name;		/* symbol */
 	uint16_t type;
 	uint16_t follow, n_follow;	/* in the schema's follow list */
 	bool last;		/* may the content end after it? */
+	bool repeats;		/* may the name stand more than once, in one
+				   occurrence of its group if it has one? */
+	uint8_t group;		/* enum ern_group; START begins an occurrence */
+	uint8_t rank;		/* elements in ascending order of it stand as
+				   the model wants them, if they can at all;
+				   each name of a model has its own */
 };
 
 struct ern_type {
@@ -131,6 +144,19 @@ const struct ern_schema *ern_schema_find(const char *ns);
 
 /* Returns the root element of that symbol, or NULL. */
 const struct ern_root *ern_schema_root(const struct ern_schema *schema,
+    uint16_t name);
+
+/* Returns the type of that name, of length bytes, in a namespace, or NULL. */
+const struct ern_type *ern_schema_type(const struct ern_schema *schema,
+    const char *ns, const char *name, size_t length);
+
+/* Is a type another one, or derived from it? */
+bool ern_schema_derives(const struct ern_schema *schema,
+    const struct ern_type *type, const struct ern_type *from);
+
+/* Returns the first position of a type where that name may stand, or NULL. */
+const struct ern_position *ern_schema_position(
+    const struct ern_schema *schema, const struct ern_type *type,
     uint16_t name);
 
 #endif

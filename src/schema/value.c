@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "schema/checker.h"
 
 #define SHOWN	6	/* names that a sentence lists */
@@ -33,24 +32,6 @@ ern_value_free(uint16_t simple)
 	    ern_datatype_free(type->datatype);
 }
 
-/* Adds a value in quotes, cut where it is long. */
-static void
-add_quoted(struct ern_text *out, const char *value, size_t length)
-{
-	static const size_t most = 60;
-	size_t shown = length;
-
-	if (length > most) {
-		shown = most;
-		while (shown > 0 && ((unsigned char)value[shown] & 0xc0) ==
-		    0x80)
-			shown--;
-	}
-	ern_text_byte(out, '"');
-	ern_text_add(out, value, shown);
-	ern_text_string(out, shown < length ? "...\"" : "\"");
-}
-
 /* Starts a sentence: what has the value, and the value. */
 static void
 start_sentence(struct ern_check *check, const char *value, size_t length,
@@ -66,8 +47,9 @@ start_sentence(struct ern_check *check, const char *value, size_t length,
 		ern_text_string(out, " is empty");
 		return;
 	}
-	ern_text_string(out, " is ");
-	add_quoted(out, value, length);
+	ern_text_string(out, " is \"");
+	ern_text_short(out, value, length, 60);
+	ern_text_byte(out, '"');
 }
 
 static void
@@ -79,7 +61,7 @@ tell_type(struct ern_check *check, const struct ern_simple *type,
 	start_sentence(check, value, length, attribute);
 	ern_text_format(&check->sentence, ", which is not %s",
 	    ern_datatype_words(type->datatype));
-	ern_check_tell(check, ERN_CODE_VALUE_TYPE, check->depth);
+	ern_check_tell_value(check, ERN_CODE_VALUE_TYPE, attribute);
 }
 
 /* The patterns of ERN in words; the rest is shown as it is. */
@@ -125,7 +107,7 @@ tell_pattern(struct ern_check *check, const struct ern_pattern *pattern,
 	start_sentence(check, value, length, attribute);
 	ern_text_string(&check->sentence, ", but must be ");
 	add_pattern(&check->sentence, ern_table_string(pattern->source));
-	ern_check_tell(check, ERN_CODE_VALUE_PATTERN, check->depth);
+	ern_check_tell_value(check, ERN_CODE_VALUE_PATTERN, attribute);
 }
 
 static void
@@ -154,7 +136,7 @@ tell_set(struct ern_check *check, const struct ern_value_set *set,
 			ern_words_add(&words,
 			    ern_table_string(values[i] & ~ERN_LATER));
 	}
-	ern_check_tell(check, ERN_CODE_VALUE_SET, check->depth);
+	ern_check_tell_value(check, ERN_CODE_VALUE_SET, attribute);
 }
 
 static void
@@ -166,7 +148,7 @@ tell_later(struct ern_check *check, const char *value, size_t length,
 	start_sentence(check, value, length, attribute);
 	ern_text_string(&check->sentence,
 	    ", a value of a later edition of the allowed values");
-	ern_check_tell(check, ERN_CODE_AVS_LATER, check->depth);
+	ern_check_tell_value(check, ERN_CODE_AVS_LATER, attribute);
 }
 
 static void
@@ -181,7 +163,7 @@ define_id(struct ern_check *check, const char *id, size_t length,
 	start_sentence(check, id, length, attribute);
 	ern_text_format(&check->sentence, ", which line %d has already",
 	    before);
-	ern_check_tell(check, ERN_CODE_ID_DUPLICATE, check->depth);
+	ern_check_tell_value(check, ERN_CODE_ID_DUPLICATE, attribute);
 }
 
 static void

@@ -10,27 +10,22 @@
 #include "base/mem.h"
 #include "schema/xsdc.h"
 
-/* Positions, in ascending order. */
-struct places {
-	uint16_t *items;
-	size_t n;
-};
-
 struct part {
 	bool nullable;
-	struct places first, last;
+	struct xsdc_places first, last;
 };
 
-static struct places *follows;	/* of each position of the schema */
+static struct xsdc_places *follows;	/* of each position of the schema */
+static struct xsdc_places *within;	/* the same without group loops */
 static uint16_t (*resolve)(struct xsdc_schema *, xmlNodePtr);
 
 static struct part read_particle(struct xsdc_schema *schema,
     xmlNodePtr node);
 
-static struct places
-join(struct places a, struct places b)
+static struct xsdc_places
+join(struct xsdc_places a, struct xsdc_places b)
 {
-	struct places all = { ern_mem_alloc((a.n + b.n + 1) *
+	struct xsdc_places all = { ern_mem_alloc((a.n + b.n + 1) *
 	    sizeof(uint16_t)), 0 };
 	size_t i = 0, j = 0;
 
@@ -47,12 +42,13 @@ join(struct places a, struct places b)
 }
 
 static void
-link_places(struct places last, struct places first)
+link_places(struct xsdc_places *from, struct xsdc_places last,
+    struct xsdc_places first)
 {
 	size_t i;
 
 	for (i = 0; i < last.n; i++)
-		follows[last.items[i]] = join(follows[last.items[i]], first);
+		from[last.items[i]] = join(from[last.items[i]], first);
 }
 
 static struct part
@@ -75,7 +71,9 @@ read_element(struct xsdc_schema *schema, xmlNodePtr node)
 	*LIST_ADD(&schema->positions) = position;
 	follows = ern_mem_grow(follows, schema->positions.n,
 	    sizeof(*follows));
-	follows[schema->positions.n - 1] = (struct places){ NULL, 0 };
+	within = ern_mem_grow(within, schema->positions.n, sizeof(*within));
+	follows[schema->positions.n - 1] = (struct xsdc_places){ NULL, 0 };
+	within[schema->positions.n - 1] = (struct xsdc_places){ NULL, 0 };
 	return part;
 }
 
@@ -87,7 +85,8 @@ read_sequence(struct xsdc_schema *schema, xmlNodePtr node)
 	for (node = xsdc_element(node->children); node != NULL;
 	    node = xsdc_element(node->next)) {
 		next = read_particle(schema, node);
-		link_places(all.last, next.first);
+		link_places(follows, all.last, next.first);
+		link_places(within, all.last, next.first);
 		if (all.nullable)
 			all.first = join(all.first, next.first);
 		all.last = next.nullable ? join(all.last, next.last) :
@@ -112,9 +111,32 @@ read_choice(struct xsdc_schema *schema, xmlNodePtr node)
 	return all;
 }
 
+/* Makes the positions from the given one on repeat, as a group if several. */
+static void
+repeat(struct xsdc_schema *schema, xmlNodePtr node, struct part part,
+    size_t from)
+{
+	struct ern_position *positions = schema->positions.items;
+	size_t i;
+
+	link_places(follows, part.last, part.first);
+	if (schema->positions.n == from + 1) {
+		link_places(within, part.last, part.first);
+		return;
+	}
+	for (i = from; i < schema->positions.n; i++) {
+		if (positions[i].group != ERN_GROUP_NONE)
+			xsdc_refuse(node, "a group in a group", NULL);
+		positions[i].group = ERN_GROUP_MEMBER;
+	}
+	for (i = 0; i < part.first.n; i++)
+		positions[part.first.items[i]].group = ERN_GROUP_START;
+}
+
 static struct part
 read_particle(struct xsdc_schema *schema, xmlNodePtr node)
 {
+	size_t from = schema->positions.n;
 	const char *least = xsdc_get(node, "minOccurs");
 	const char *most = xsdc_get(node, "maxOccurs");
 	struct part part;
@@ -132,7 +154,7 @@ read_particle(struct xsdc_schema *schema, xmlNodePtr node)
 	else if (least != NULL && strcmp(least, "1") != 0)
 		xsdc_refuse(node, "minOccurs is neither 0 nor 1", NULL);
 	if (most != NULL && strcmp(most, "unbounded") == 0)
-		link_places(part.last, part.first);
+		repeat(schema, node, part, from);
 	else if (most != NULL && strcmp(most, "1") != 0)
 		xsdc_refuse(node, "maxOccurs is neither 1 nor unbounded",
 		    NULL);
@@ -141,7 +163,7 @@ read_particle(struct xsdc_schema *schema, xmlNodePtr node)
 
 /* Returns where the places stand in the follow list, which may grow. */
 static uint16_t
-keep(struct xsdc_schema *schema, xmlNodePtr node, struct places places)
+keep(struct xsdc_schema *schema, xmlNodePtr node, struct xsdc_places places)
 {
 	const struct ern_position *positions = schema->positions.items;
 	size_t i, j;
@@ -188,4 +210,5 @@ xsdc_model(xmlNodePtr particle, struct xsdc_schema *schema, size_t type,
 	}
 	for (i = 0; i < whole.last.n; i++)
 		schema->positions.items[whole.last.items[i]].last = true;
+	xsdc_order(particle, schema, into, within);
 }

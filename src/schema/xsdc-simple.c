@@ -85,7 +85,7 @@ xsdc_simple(xmlNodePtr restriction, uint16_t name, uint16_t base)
 	struct ern_simple simple;
 	uint16_t value;
 
-	memset(&simple, 0, sizeof(simple));	/* padding too: it is compared */
+	memset(&simple, 0, sizeof(simple));	/* padding is compared too */
 	simple.name = name;
 	simple.base = base;
 	simple.datatype = xsdc.simples.items[base].datatype;

@@ -178,9 +178,10 @@ write_schema(const struct xsdc_schema *schema)
 	printf("static const struct ern_position positions_%s[] = {\n",
 	    schema->key);
 	for (i = 0; i < schema->positions.n; i++, position++)
-		printf("{ %u, %u, %u, %u, %d },\n", position->name,
-		    position->type, position->follow, position->n_follow,
-		    position->last);
+		printf("{ %u, %u, %u, %u, %d, %d, %u, %u },\n",
+		    position->name, position->type, position->follow,
+		    position->n_follow, position->last, position->repeats,
+		    position->group, position->rank);
 	printf("};\n\nstatic const struct ern_schema_attribute "
 	    "attributes_%s[] = {\n", schema->key);
 	for (i = 0; i < schema->attributes.n; i++, attribute++)

@@ -77,6 +77,21 @@ uint16_t xsdc_simple(xmlNodePtr restriction, uint16_t name, uint16_t base);
 void xsdc_model(xmlNodePtr particle, struct xsdc_schema *schema,
     size_t type, uint16_t (*resolve)(struct xsdc_schema *, xmlNodePtr));
 
+/* Which positions may follow one, in ascending order. */
+struct xsdc_places {
+	uint16_t *items;
+	size_t n;
+};
+
+/*
+ * Finds which names of a content model repeat and how they are ordered.
+ * follows[i], for each position i of the schema, leaves out the steps from
+ * one occurrence of a group to the next.  A model where the order of
+ * elements is not known by their names, groups aside, is refused.
+ */
+void xsdc_order(xmlNodePtr node, struct xsdc_schema *schema,
+    const struct ern_type *type, const struct xsdc_places *follows);
+
 /* Compiles a regular expression of XSD (Part 2, appendix F). */
 uint16_t xsdc_pattern(xmlNodePtr node, const char *source);
 

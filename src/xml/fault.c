@@ -27,8 +27,8 @@ static const struct fault {
 	    "a name is expected here; a bare < or & has to be written &lt; "
 	    "or &amp;" },
 	{ XML_ERR_ENTITYREF_SEMICOL_MISSING, ERN_CODE_XML_SYNTAX,
-	    "the reference that starts with & lacks its semicolon; a bare & has to "
-	    "be written &amp;" },
+	    "the reference that starts with & lacks its semicolon; a bare & "
+	    "has to be written &amp;" },
 	{ XML_ERR_INVALID_CHARREF, ERN_CODE_XML_CHARACTER,
 	    "the character reference here is not one of a character that XML "
 	    "allows" },
@@ -106,7 +106,7 @@ find(int error)
 
 /* A sentence for the errors that say more than where they are. */
 static void
-add_detail(struct ern_text *out, const xmlError *error)
+add_detail(struct ern_text *out, const xmlError *error, int open_line)
 {
 	const char *name = error->str1 == NULL ? "?" : error->str1;
 
@@ -114,7 +114,7 @@ add_detail(struct ern_text *out, const xmlError *error)
 	case XML_ERR_TAG_NAME_MISMATCH:
 		ern_text_format(out, "the end tag of %s does not match %s, "
 		    "which starts in line %d", error->str2 == NULL ? "?" :
-		    error->str2, name, error->int1);
+		    error->str2, name, open_line);
 		break;
 	case XML_ERR_TAG_NOT_FINISHED:
 		ern_text_format(out, "the message ends inside %s", name);
@@ -151,7 +151,7 @@ add_other(struct ern_text *out, const xmlError *error)
 
 void
 ern_fault_report(const xmlError *error, const struct ern_place *place,
-    struct ern_report *report)
+    int open_line, struct ern_report *report)
 {
 	const struct fault *fault = find(error->code);
 	struct ern_text sentence = { 0 };
@@ -159,7 +159,7 @@ ern_fault_report(const xmlError *error, const struct ern_place *place,
 	if (fault == NULL)
 		add_other(&sentence, error);
 	else if (fault->sentence == NULL)
-		add_detail(&sentence, error);
+		add_detail(&sentence, error, open_line);
 	else
 		ern_text_string(&sentence, fault->sentence);
 	ern_report_add(report, fault == NULL ? ERN_CODE_XML_SYNTAX :

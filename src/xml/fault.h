@@ -9,8 +9,11 @@
 
 #include "diag/report.h"
 
-/* Adds a finding for an error of the XML parser to the report. */
+/*
+ * Adds a finding for an error of the XML parser to the report; the innermost
+ * open element starts in the line given.
+ */
 void ern_fault_report(const xmlError *error, const struct ern_place *place,
-    struct ern_report *report);
+    int open_line, struct ern_report *report);
 
 #endif

@@ -15,7 +15,8 @@
 
 /* An open element. */
 struct ern_level {
-	const char *name, *ns;
+	const char *name, *ns, *prefix;
+	size_t length;		/* of the name */
 	int line, column;
 	bool plain;		/* column is where the name ends, not "<" */
 	bool many_names;	/* its children's are not told apart */

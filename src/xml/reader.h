@@ -11,6 +11,7 @@
 #ifndef ERN_XML_READER_H
 #define ERN_XML_READER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/chunk.h"
@@ -81,10 +82,11 @@ int ern_reader_read(struct ern_reader *reader, ern_read read, void *context);
 void ern_reader_stop(struct ern_reader *reader);
 
 /*
- * Says in a start event that white space in the element means nothing to the
- * handler; where it is the only one for text, it may then not be told of it.
+ * Says in an event whether white space in the innermost element means nothing
+ * to the handler; where it is the only one for text, it may then not be told
+ * of it.
  */
-void ern_reader_skip_blank(struct ern_reader *reader);
+void ern_reader_skip_blank(struct ern_reader *reader, bool skip);
 
 /* Returns the tree of a message that was read to its end; the caller frees
  * it with xmlFreeDoc().  NULL when there is none. */

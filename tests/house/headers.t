@@ -8,7 +8,7 @@ for header in $(cd "$top_srcdir/src" && find . -name '*.h' | sort); do
 	path=$top_srcdir/src/$header
 	noun=$(basename "$header" .h)
 	echo "#include \"$header\"" >alone.c
-	# shellcheck disable=SC2086
+	# shellcheck disable=SC2086,SC2046
 	${CC:-cc} -std=gnu11 -fsyntax-only -I"$top_srcdir/src" \
 		${CPPFLAGS-} $(pkg-config --cflags libxml-2.0) alone.c 2>err
 	ok $? "$header compiles alone"
