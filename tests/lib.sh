@@ -5,12 +5,14 @@
 # A test runs in a folder of its own, $tmp, that is removed at the end.
 LC_ALL=C
 export LC_ALL
-unset ERN_DATADIR SOURCE_DATE_EPOCH
+unset SOURCE_DATE_EPOCH
 
 : "${top_srcdir:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${top_builddir:=$top_srcdir/build}"
 PATH=$top_builddir:$PATH
 testdata=$top_srcdir/testdata
+ERN_DATADIR=$top_srcdir
+export ERN_DATADIR
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/ern-test.XXXXXX") || exit 99
 trap 'cd /; chmod -R u+rwx "$tmp" 2>/dev/null; rm -rf "$tmp"' EXIT

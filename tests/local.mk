@@ -72,7 +72,7 @@ TESTS = $(PLAIN_TESTS) $(SHELL_TESTS)
 endif
 
 # A unit test has one source, which is named as it is.
-UNIT_LDADD = libern.a $(XML_LIBS) $(CMOCKA_LIBS)
+UNIT_LDADD = libern.a $(XSLT_LIBS) $(XML_LIBS) $(CMOCKA_LIBS)
 tests_unit_arena_LDADD = $(UNIT_LDADD)
 tests_unit_check_LDADD = $(UNIT_LDADD)
 tests_unit_chunk_LDADD = $(UNIT_LDADD)
@@ -127,6 +127,6 @@ tests_fuzz_check_LDADD    = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
 tests_fuzz_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/target.h
 tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
 
-EXTRA_DIST += tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
+EXTRA_DIST += tests/unit/ernjson.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
 EXTRA_DIST += $(SHELL_TESTS) tests/lib.sh tests/bless testdata

@@ -33,18 +33,6 @@ ern_jsonschema_key(struct ern_jsonschema *writer, const char *before,
 	writer->first = false;
 }
 
-/* Adds what a definition is called: a name, or a number. */
-static void
-add_name(struct ern_text *out, const char *kind, uint16_t name,
-    const char *datatype, uint16_t number)
-{
-	ern_text_string(out, kind);
-	if (name != ERN_NONE)
-		ern_text_string(out, ern_table_string(name));
-	else
-		ern_text_format(out, "%s-%u", datatype, number);
-}
-
 /* Returns whether a simple type of another number has the same name. */
 static bool
 is_shared(const struct ern_jsonschema *writer, uint16_t simple)
@@ -66,12 +54,10 @@ ern_jsonschema_name(struct ern_jsonschema *writer, const char *kind,
 	const struct ern_simple *type = &ern_tables.simples[simple];
 	const char *datatype = ern_datatype_name(type->datatype);
 
-	if (type->base == ERN_NONE) {
-		ern_text_format(writer->out, "%s%s", kind, datatype);
-		return;
-	}
-	add_name(writer->out, kind, type->name, datatype, simple);
-	if (type->name != ERN_NONE && is_shared(writer, simple))
+	ern_text_string(writer->out, kind);
+	ern_text_string(writer->out, type->name != ERN_NONE ?
+	    ern_table_string(type->name) : datatype);
+	if (type->base != ERN_NONE && is_shared(writer, simple))
 		ern_text_format(writer->out, "-%u", simple);
 }
 
@@ -90,11 +76,9 @@ static void
 add_pattern(struct ern_jsonschema *writer, const char *source, bool spaces)
 {
 	struct ern_text pattern = { 0 };
-	bool class = false;
 
 	ern_text_string(&pattern, spaces ? "^" SPACE "(?:" : "^(?:");
 	for (; *source != '\0'; source++) {
-		class = *source == '[' || (class && *source != ']');
 		if (*source == '\\' && source[1] == 'd') {
 			ern_text_string(&pattern, "\\p{Nd}");
 			source++;

@@ -9,6 +9,7 @@
 #include "schema/checker.h"
 
 #define XSI	"http://www.w3.org/2001/XMLSchema-instance"
+#define FIRST_FRAMES	32
 #define SUSPECT_LENGTH	100	/* of what may be an ID in a skipped part */
 
 struct ern_check *
@@ -20,6 +21,8 @@ ern_check_new(struct ern_reader *reader, struct ern_report *report)
 	check->report = report;
 	check->ids = ern_ids_new();
 	check->later = ERN_WARNING;
+	check->room = FIRST_FRAMES;
+	check->frames = ern_mem_alloc(FIRST_FRAMES * sizeof(*check->frames));
 	ern_text_add(&check->text, "", 0);
 	return check;
 }
@@ -137,7 +140,7 @@ push(struct ern_check *check, const char *name)
 	struct ern_frame *frame;
 
 	if (++check->depth >= check->room) {
-		check->room = 2 * check->room + 32;
+		check->room *= 2;
 		check->frames = ern_mem_grow(check->frames, check->room,
 		    sizeof(*check->frames));
 	}

@@ -112,6 +112,8 @@ trusts_suspects(void **state)
 	refer("A1", 1);
 	refer("A2", 2);
 	ern_ids_suspect(ids, "A2", 2);
+	assert_int_equal(define("A2", 7), 0);
+	assert_int_equal(define("A2", 8), 7);
 	/* To be defined after all is no duplicate. */
 	assert_int_equal(define("A1", 3), 0);
 	assert_int_equal(define("A1", 4), 3);
