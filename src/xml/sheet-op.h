@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sheet-op: an element of urn:ern-tools:convert, as the files of sheet share it.
+ * sheet-op: an element of urn:ern-tools:convert, for the files of sheet.
  */
 #ifndef ERN_XML_SHEET_OP_H
 #define ERN_XML_SHEET_OP_H
