@@ -261,7 +261,7 @@ complain_option(const struct ern_tool *tool, int value, char **argv)
 static int
 end_saying(void)
 {
-	if (fflush(stdout) == 0)
+	if (fflush(stdout) == 0 && !ferror(stdout))
 		return ERN_EXIT_YES;
 	ern_cli_complain("cannot write to standard output: %s",
 	    strerror(errno));

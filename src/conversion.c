@@ -179,7 +179,8 @@ convert(struct ern_converter *converter, struct job *job)
 		worsen(job, ERN_EXIT_NO);
 	else if (spool_product(job, result.xml.bytes, result.xml.length) == 0)
 		job->made->n_products++;
-	if (outcome == ERN_CONVERT_MADE && result.sidecar.length > 0)
+	if (outcome == ERN_CONVERT_MADE && !lossy &&
+	    result.sidecar.length > 0)
 		ern_text_add(&job->made->sidecar, result.sidecar.bytes,
 		    result.sidecar.length);
 	ern_convert_result_free(&result);
@@ -219,6 +220,12 @@ take_xml(struct ern_converter *converter, struct job *job, ern_read read,
 	}
 	if (from_json)
 		move_to_json(converter);
+	if (options->verbose)
+		ern_text_format(&job->made->talk, "%s: ERN %s %s\n",
+		    converter->report->file, converter->report->ern == NULL ?
+		    "?" : converter->report->ern,
+		    converter->report->message == NULL ? "message" :
+		    converter->report->message);
 	if (!ern_report_valid(converter->report, false))
 		worsen(job, ERN_EXIT_NO);
 	if (converter->report->n_findings > 0)

@@ -19,7 +19,7 @@ struct ern_conversion_options {
 	const struct ern_convert *convert;	/* each thread has a copy */
 	const struct ern_format *format;	/* of findings */
 	size_t max_findings;
-	bool strict, account, color;
+	bool strict, account, color, verbose;
 };
 
 /* What a thread has for itself. */

@@ -359,6 +359,12 @@ prepare(struct settings *settings)
 		    "of the message");
 		return -1;
 	}
+	if (settings->options.to == NULL &&
+	    (settings->keep != NULL || settings->restore != NULL)) {
+		ern_cli_complain("--keep and --restore are for versions; "
+		    "ERN-JSON loses nothing");
+		return -1;
+	}
 	if (settings->options.to == NULL)
 		return 0;
 	if (settings->convert == NULL)
@@ -378,6 +384,7 @@ convert_all(struct settings *settings)
 {
 	settings->options.convert = settings->convert;
 	settings->options.format = settings->cli.format;
+	settings->options.verbose = settings->cli.verbose;
 	settings->options.color = settings->cli.color == ERN_COLOR_ALWAYS ||
 	    (settings->cli.color == ERN_COLOR_AUTO &&
 	    settings->losses == NULL && isatty(STDERR_FILENO));

@@ -11,7 +11,9 @@ SHELL_TESTS = \
 	tests/pipe/validate.t \
 	tests/tool/attacks.t \
 	tests/tool/broken.t \
+	tests/tool/convert.t \
 	tests/tool/formats.t \
+	tests/tool/json.t \
 	tests/tool/man.t \
 	tests/tool/options.t \
 	tests/tool/output.t \

@@ -5,8 +5,8 @@
 
   The templates follow the output: header, parties, cue sheets, resources,
   releases, deals, purge; what several parts share stands at the end.  What is
-  not named here is not carried, and the engine reports it.  c: is the engine
-  (CONTRACT.md), f: are the functions of functions.c, which only look.
+  not named here is not carried, and is told as lost.  README.md tells what the
+  elements and functions of c: and f: do.
 
   Nothing may grant more than the original did.  So a deal, a usage, a period
   or a channel with a limit that 4.3.2 cannot say is left out whole, and a
@@ -124,7 +124,7 @@
   </xsl:if>
 </xsl:template>
 
-<!-- The engine supplies what is missing of these. -->
+<!-- What is missing of these is supplied by the fit. -->
 <xsl:template name="message-attributes">
   <c:copy select="@LanguageAndScriptCode"/>
   <c:lost select="@MessageSchemaVersionId" code="LOSS-IMPLIED" reason="the version of a message is said by its namespace"/>

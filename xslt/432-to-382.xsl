@@ -8,7 +8,8 @@
   written where they are pointed to.  What 4.3.2 marks with a territory goes to
   a block for that territory: templates of mode "in" make what a block holds,
   one for each element of 4.3.2.  What is not named here is not carried, and
-  the engine reports it.
+  is told as lost.  README.md tells what the elements and functions of c: and
+  f: do.
 
   Nothing may grant more than the original did: a deal with a limit that 3.8.2
   cannot say is left out whole.

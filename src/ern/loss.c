@@ -5,25 +5,27 @@
 
 #include "ern/loss.h"
 
+#define NO_PLACE	"the target version has no place for it"
+
 /* By the name of a node or of an element that it is in, the nearest first. */
 static const struct {
 	const char *name, *code, *reason;
 } names[] = {
-	{ "ContainsAI", "LOSS-AI", "4.3 has no place for it" },
-	{ "AiContribution", "LOSS-AI", "4.3 has no place for it" },
-	{ "ClipRelease", "LOSS-CLIP-RELEASE", "4.2 has no place for it" },
-	{ "ClipDetails", "LOSS-CLIP", "4.2 has no place for it" },
-	{ "EditionContributor", "LOSS-EDITION", "4.2 has no place for it" },
+	{ "ContainsAI", "LOSS-AI", NO_PLACE },
+	{ "AiContribution", "LOSS-AI", NO_PLACE },
+	{ "ClipRelease", "LOSS-CLIP-RELEASE", NO_PLACE },
+	{ "ClipDetails", "LOSS-CLIP", NO_PLACE },
+	{ "EditionContributor", "LOSS-EDITION", NO_PLACE },
 	{ "SoundRecordingEdition", "LOSS-EDITION",
-	    "4.2 has one edition, less in detail" },
+	    "the target version has one edition, less in detail" },
 	{ "VideoEdition", "LOSS-EDITION",
-	    "4.2 has one edition, less in detail" },
-	{ "PLineType", "LOSS-PLINE-TYPE", "4.3.1 has no place for it" },
+	    "the target version has one edition, less in detail" },
+	{ "PLineType", "LOSS-PLINE-TYPE", NO_PLACE },
 	{ "IsProvidedInDelivery", "LOSS-DELIVERY-FLAG",
-	    "before 4.2 a file that is named is delivered" },
-	{ "ReleaseVisibility", "LOSS-VISIBILITY", "no place of its own" },
+	    "in the target version a file that is named is delivered" },
+	{ "ReleaseVisibility", "LOSS-VISIBILITY", NO_PLACE },
 	{ "TrackReleaseVisibility", "LOSS-VISIBILITY",
-	    "no place of its own" },
+	    NO_PLACE },
 	{ "WorkList", "LOSS-WORK", "ERN 4 has no list of works" },
 	{ "CollectionList", "LOSS-COLLECTION", "ERN 4 has no collections" },
 	{ "ReleaseCollectionReferenceList", "LOSS-COLLECTION",
@@ -31,7 +33,7 @@ static const struct {
 	{ "ResourceCollectionReferenceList", "LOSS-COLLECTION",
 	    "ERN 4 has no collections" },
 	{ "CatalogTransfer", "LOSS-CATALOG-TRANSFER",
-	    "ERN 4 has no place for it" },
+	    NO_PLACE },
 };
 
 const char *
@@ -47,6 +49,6 @@ ern_loss_code(const xmlNode *node, const char **reason)
 				*reason = names[i].reason;
 				return names[i].code;
 			}
-	*reason = "the target version has no place for it";
+	*reason = NO_PLACE;
 	return "LOSS-NO-PLACE";
 }

@@ -24,6 +24,7 @@ ern_notes_start(struct ern_notes *notes, const xmlDoc *doc,
 void
 ern_notes_free(struct ern_notes *notes)
 {
+	ern_map_free(&notes->sets);
 	ern_map_free(&notes->references.in_use);
 	ern_map_free(&notes->references.made);
 	ern_map_free(&notes->sayings.met);

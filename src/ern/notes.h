@@ -22,6 +22,7 @@ struct ern_notes {
 	const struct ern_schema *target;
 	struct ern_arena *arena;
 	struct ern_text text, joined;	/* for a moment */
+	struct ern_map sets;		/* value.c: of the target, by name */
 	struct {			/* reference.c */
 		struct ern_map in_use, made;
 		bool gathered;

@@ -78,17 +78,21 @@ ern_shape_has_value(const struct ern_value_set *set, const char *value)
 	return ern_table_has_value(set, value, strlen(value), &later);
 }
 
-bool
-ern_shape_allows(const struct ern_schema *schema, const char *set,
-    const char *value)
+const struct ern_type *
+ern_shape_set(const struct ern_schema *schema, const char *name)
 {
 	const struct ern_type *type = ern_schema_type(schema, schema->avs_ns,
-	    set, strlen(set));
-	const struct ern_value_set *values;
+	    name, strlen(name));
 
-	if (type == NULL || type->simple == ERN_NONE)
-		return false;
-	values = ern_shape_values(type->simple, NULL);
+	return type == NULL || type->simple == ERN_NONE ? NULL : type;
+}
+
+bool
+ern_shape_allows(const struct ern_type *set, const char *value)
+{
+	const struct ern_value_set *values = ern_shape_values(set->simple,
+	    NULL);
+
 	return values == NULL || ern_shape_has_value(values, value);
 }
 

@@ -48,10 +48,12 @@ bool ern_shape_has_attribute(const struct ern_shape *shape,
 const struct ern_value_set *ern_shape_values(uint16_t simple,
     const char **name);
 
-/* Has the version a value set of that name, and in it the value?  A set that
- * is open has all. */
-bool ern_shape_allows(const struct ern_schema *schema, const char *set,
-    const char *value);
+/* Returns the type whose values are the value set of that name, or NULL. */
+const struct ern_type *ern_shape_set(const struct ern_schema *schema,
+    const char *name);
+
+/* Has such a type the value?  A set that is open has all. */
+bool ern_shape_allows(const struct ern_type *set, const char *value);
 
 /* Is the value in the set? */
 bool ern_shape_has_value(const struct ern_value_set *set, const char *value);

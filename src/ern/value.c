@@ -13,6 +13,9 @@
 #include "ern/value.h"
 #include "xml/sheet.h"
 
+/* What a name that no value set has is known by. */
+static const struct ern_type no_set;
+
 int
 ern_value_boolean(const char *value)
 {
@@ -38,10 +41,19 @@ ern_value_boolean(const char *value)
 static void
 allowed(struct ern_call *call)
 {
-	const char *set = ern_call_string(call, 0);
+	struct ern_notes *notes = ern_notes_of(call);
+	const char *name = ern_call_string(call, 0);
+	const struct ern_type *set = ern_map_find(&notes->sets, name);
 
-	ern_call_return_boolean(call, ern_shape_allows(
-	    ern_notes_of(call)->target, set, ern_call_string(call, 1)));
+	if (set == NULL) {
+		set = ern_shape_set(notes->target, name);
+		if (set == NULL)
+			set = &no_set;
+		ern_map_set(&notes->sets, ern_notes_keep(notes, name),
+		    (void *)set);
+	}
+	ern_call_return_boolean(call, set != &no_set &&
+	    ern_shape_allows(set, ern_call_string(call, 1)));
 }
 
 /* Says one of the nodes true (or false)? */

@@ -148,6 +148,7 @@ push(struct ern_check *check, const char *name)
 	frame->type = NULL;
 	frame->name = name;
 	frame->position = ERN_NONE;
+	frame->late = ERN_NONE;
 	frame->told = false;
 	return frame;
 }

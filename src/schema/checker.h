@@ -34,6 +34,8 @@ struct ern_frame {
 	const struct ern_type *type;	/* NULL: skipped */
 	const char *name;
 	uint16_t position;		/* ERN_NONE: before the first child */
+	uint16_t late;			/* of the child told of as too late,
+					   if nothing has fitted since */
 	bool told;			/* the text or child in it is told of */
 };
 

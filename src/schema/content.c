@@ -358,6 +358,7 @@ static const struct ern_type *
 step(struct ern_check *check, struct ern_frame *parent, uint16_t position)
 {
 	parent->position = position;
+	parent->late = ERN_NONE;
 	return &check->schema->types[check->schema->positions[position].type];
 }
 
@@ -414,8 +415,14 @@ take_unexpected(struct ern_check *check, struct ern_frame *parent,
 		open_gap(check, parent, way, n, name);
 		return step(check, parent, target);
 	}
-	if (!fills_gap(check, name))
-		tell_misplaced(check, parent, position);
+	if (fills_gap(check, name))
+		return &schema->types[schema->positions[position].type];
+	/* Where two in a row come too late, the one before came too early. */
+	if (parent->late != ERN_NONE && find_way(schema, parent->type,
+	    parent->late, name, way, &target) == 0)
+		return step(check, parent, target);
+	tell_misplaced(check, parent, position);
+	parent->late = position;
 	return &schema->types[schema->positions[position].type];
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "xml/leaf.h"
@@ -20,6 +21,12 @@ struct level {
 	size_t position;
 };
 
+/* Values that were supplied in one place of the original. */
+struct fill {
+	const xmlNode *node;	/* in the result */
+	struct fill *next;
+};
+
 struct closing {
 	struct ern_origin *book;
 	struct ern_origin_account *account;
@@ -29,6 +36,8 @@ struct closing {
 	size_t depth, room;
 	struct ern_text path, joined, other;
 	const xmlNode *known;	/* the original of the last leaf */
+	struct ern_map fills;	/* the last of each place; its next is the
+				   first */
 };
 
 /* How many of each name have been met among the children of an element. */
@@ -162,22 +171,45 @@ find_place(const struct closing *closing, const xmlNode *node)
 	return found;
 }
 
+/* Remembers a value that was supplied until the original is gone through. */
 static void
-tell_filled(struct closing *closing, const xmlNode *node)
+add_fill(struct closing *closing, const xmlNode *node)
 {
-	const struct ern_link *link = node->_private;
-	struct ern_origin_entry entry = { .filled = true, .code = link->code,
-		.reason = link->reason, .node = node };
+	struct fill *fill = ern_arena_alloc(closing->book->arena,
+	    sizeof(*fill));
+	const xmlNode *place = find_place(closing, node);
+	struct fill *last = ern_map_find_address(&closing->fills, place);
 
-	if (closing->tell == NULL)
+	*fill = (struct fill){ .node = node, .next = fill };
+	if (last != NULL) {
+		fill->next = last->next;
+		last->next = fill;
+	}
+	ern_map_set_address(&closing->fills, place, fill);
+}
+
+/* Tells the values that were supplied in an element of the original. */
+static void
+tell_fills(struct closing *closing, const xmlNode *place)
+{
+	const struct fill *last = ern_map_find_address(&closing->fills,
+	    place), *fill = last;
+	const struct ern_link *link;
+	struct ern_origin_entry entry;
+
+	if (last == NULL)
 		return;
-	entry.place = find_place(closing, node);
-	ern_text_clear(&closing->path);
-	add_path(&closing->path, entry.place);
-	entry.path = closing->path.bytes;
-	entry.line = xmlGetLineNo((xmlNode *)entry.place);
-	entry.value = ern_tree_text(node, &closing->joined);
-	closing->tell(closing->context, &entry);
+	do {
+		fill = fill->next;
+		link = fill->node->_private;
+		entry = (struct ern_origin_entry){ .filled = true,
+			.code = link->code, .reason = link->reason,
+			.node = fill->node, .place = place };
+		entry.path = path_of(closing, place);
+		entry.line = xmlGetLineNo((xmlNode *)place);
+		entry.value = ern_tree_text(fill->node, &closing->joined);
+		closing->tell(closing->context, &entry);
+	} while (fill != last);
 }
 
 static bool
@@ -222,7 +254,8 @@ close_out(struct closing *closing, const xmlNode *node, bool leaf)
 		account->restored++;
 	} else if (node->_private != NULL) {
 		account->filled++;
-		tell_filled(closing, node);
+		if (closing->tell != NULL)
+			add_fill(closing, node);
 	} else if (node->type == XML_ELEMENT_NODE &&
 	    !ern_tree_has_text(node)) {
 		account->hollow++;
@@ -289,6 +322,8 @@ walk_original(struct closing *closing, const xmlNode *element,
 	}
 	closing->levels[closing->depth++] = (struct level){ element,
 		position };
+	if (closing->fills.n > 0)
+		tell_fills(closing, element);
 	if (element->_private != NULL)
 		close_in(closing, element);
 	for (attribute = element->properties; attribute != NULL;
@@ -321,6 +356,7 @@ ern_origin_close(struct ern_origin *book, const xmlDoc *result,
 	if (root != NULL)
 		walk_original(&closing, root, 1);
 	free(closing.levels);
+	ern_map_free(&closing.fills);
 	ern_text_free(&closing.path);
 	ern_text_free(&closing.joined);
 	ern_text_free(&closing.other);

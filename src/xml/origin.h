@@ -96,7 +96,8 @@ void ern_origin_carry(struct ern_origin *book, const xmlNode *node);
 
 /*
  * Compares the result (NULL: there is none) with the original, and gives each
- * value that was supplied, then each that was lost, to tell (may be NULL).
+ * value that was lost or supplied, in the order of the original, to tell (may
+ * be NULL).
  * What an entry points to lives until tell returns, codes and reasons as long
  * as the book.
  */

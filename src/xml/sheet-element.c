@@ -79,6 +79,8 @@ op_new(xsltStylesheet *style, xmlNode *element, xsltTransformFunction run)
 	if (op->name_attribute != NULL)
 		op->name = find_constant(style, element, op->name_attribute);
 	op->mode = find_constant(style, element, "mode");
+	op->code = find_constant(style, element, "code");
+	op->reason = find_constant(style, element, "reason");
 	op->namespaces = xmlGetNsList(element->doc, element);
 	while (op->namespaces != NULL &&
 	    op->namespaces[op->n_namespaces] != NULL)
@@ -149,6 +151,17 @@ find_template(xsltTransformContext *context, xmlNode *element,
 {
 	return xsltEvalAttrValueTemplate(context, element,
 	    (const xmlChar *)attribute, NULL);
+}
+
+/* Returns a text that is constant, or else a template; *made is what is then
+ * for xmlFree(). */
+static const char *
+find_text(xsltTransformContext *context, xmlNode *element,
+    const char *attribute, const xmlChar *constant, xmlChar **made)
+{
+	*made = constant != NULL ? NULL :
+	    find_template(context, element, attribute);
+	return (const char *)(constant != NULL ? constant : *made);
 }
 
 void
@@ -286,12 +299,15 @@ static void
 run_fill(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
-	const xmlChar *name = ern_op_name(context, element,
-	    (const struct ern_op *)comp);
+	const struct ern_op *op = (const struct ern_op *)comp;
+	const xmlChar *name = ern_op_name(context, element, op);
 	xmlChar *value = find_template(context, element, "value");
-	xmlChar *code = find_template(context, element, "code");
-	xmlChar *reason = find_template(context, element, "reason");
 	struct ern_run *run = context->_private;
+	xmlChar *made_code, *made_reason;
+	const char *code = find_text(context, element, "code", op->code,
+	    &made_code);
+	const char *reason = find_text(context, element, "reason",
+	    op->reason, &made_reason);
 	xmlNode *made;
 
 	(void)node;
@@ -303,12 +319,11 @@ run_fill(xsltTransformContext *context, xmlNode *node, xmlNode *element,
 	}
 	made = *name == '@' ? ern_op_add_attribute(context->insert, name + 1,
 	    value) : add_element(context->insert, name, value);
-	ern_origin_fill(run->input->book, made, (const char *)code,
-	    (const char *)reason);
+	ern_origin_fill(run->input->book, made, code, reason);
 out:
 	xmlFree(value);
-	xmlFree(code);
-	xmlFree(reason);
+	xmlFree(made_code);
+	xmlFree(made_reason);
 }
 
 /* <c:lost select="nodes" code="LOSS-..." reason="{template}"/> */
@@ -318,7 +333,8 @@ run_lost(xsltTransformContext *context, xmlNode *node, xmlNode *element,
 {
 	const struct ern_op *op = (const struct ern_op *)comp;
 	struct ern_run *run = context->_private;
-	xmlChar *code, *reason;
+	xmlChar *made_code, *made_reason;
+	const char *code, *reason;
 	xmlXPathObject *object;
 	struct ern_nodes nodes;
 	size_t i;
@@ -328,13 +344,15 @@ run_lost(xsltTransformContext *context, xmlNode *node, xmlNode *element,
 	object = ern_op_evaluate(context, node, op, op->select);
 	nodes = ern_op_nodes(object);
 	if (nodes.n > 0) {
-		code = find_template(context, element, "code");
-		reason = find_template(context, element, "reason");
+		code = find_text(context, element, "code", op->code,
+		    &made_code);
+		reason = find_text(context, element, "reason", op->reason,
+		    &made_reason);
 		for (i = 0; i < nodes.n; i++)
 			ern_origin_lose(run->input->book, nodes.items[i],
-			    (const char *)code, (const char *)reason);
-		xmlFree(code);
-		xmlFree(reason);
+			    code, reason);
+		xmlFree(made_code);
+		xmlFree(made_reason);
 	}
 	xmlXPathFreeObject(object);
 }

@@ -17,6 +17,7 @@ struct ern_op {
 	const xmlChar *name;		/* NULL: none, or a template */
 	const char *name_attribute;	/* where it stands; NULL: nowhere */
 	const xmlChar *mode;		/* of c:copy: templates to call */
+	const xmlChar *code, *reason;	/* NULL: none, or templates */
 	xmlNs **namespaces;
 	int n_namespaces;
 };

@@ -4,9 +4,9 @@
 # examples show is what happens.
 . "${srcdir:-.}/tests/lib.sh"
 
-page=$top_srcdir/src/ern-validate.1
-completion=$top_srcdir/src/bash/ern-validate
-pages="$page $top_srcdir/src/ern.7 $top_builddir/ern-findings.7"
+src=$top_srcdir/src
+pages="$src/ern-convert.1 $src/ern-validate.1 $src/ern.7
+	$top_builddir/ern-findings.7"
 
 # ---- form
 
@@ -26,42 +26,47 @@ for file in $pages; do
 	fi
 	# A page that is named has to be one of ours or of the system's.
 	sed -n 's/^\.Xr \([^ ]*\) \([0-9]\).*/\1(\2)/p' "$file" | sort -u |
-		grep -v -x -e 'ern(7)' -e 'ern-findings(7)' \
-			-e 'ern-validate(1)' -e 'jq(1)' -e 'wc(1)' \
+		grep -v -x -e 'ern(7)' -e 'ern-findings(7)' -e 'ern-losses(7)' \
+			-e 'ern-convert(1)' -e 'ern-validate(1)' -e 'jq(1)' -e 'wc(1)' \
 			-e 'xmllint(1)' >out
 	same /dev/null out "$name: refers to pages there are"
 done
 
 # ---- options: of the usage, the page and the completion
 
-ern-validate --help | sed -n 's/^  \(-.,\)\{0,1\} *--\([a-z-]*\).*/\2/p' |
-	sort >usage-long
-ern-validate --help | sed -n 's/^  -\(.\),.*/\1/p' | sort >usage-short
-[ "$(wc -l <usage-long)" -gt 15 ] && [ "$(wc -l <usage-short)" -gt 4 ]
-ok $? 'the usage was read'
-sed -n '/^\.It Fl/s/.*Fl -\([a-z-]*\).*/\1/p' "$page" | sort >page-long
-same usage-long page-long 'the page has the long options of the usage'
-sed -n 's/^\.It Fl \([^-]\) .*/\1/p' "$page" | sort >page-short
-same usage-short page-short 'and the short ones'
-sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESC/p' "$page" >synopsis
-while read -r option; do
-	case $option in
-	help | jobs | null | output | verbose | version) continue ;;
-	esac
-	grep -q -e "Fl -$option" synopsis || echo "$option"
-done <usage-long >missing
-same /dev/null missing 'the synopsis has those without a letter'
-sed -n "/local options='/,/'\$/p" "$completion" | tr -s "' \t" '\n' |
-	grep '^-' >words
-sed -n 's/^--\([a-z-]*\)=\{0,1\}$/\1/p' words | sort >completion-long
-same usage-long completion-long 'the completion has the long options'
-sed -n 's/^-\([^-]\)$/\1/p' words | sort >completion-short
-same usage-short completion-short 'and the short ones'
-ern-validate --help | sed -n 's/^.* --\([a-z-]*\)=.*/\1/p' | sort >takes-usage
-sed -n '/^\.It Fl/s/.*Fl -\([a-z-]*\) Ns = .*/\1/p' "$page" | sort >takes-page
-same takes-usage takes-page 'they agree which take an argument'
-sed -n 's/^--\([a-z-]*\)=$/\1/p' words | sort >takes-completion
-same takes-usage takes-completion 'and so does the completion'
+for tool in ern-convert ern-validate; do
+	page=$src/$tool.1
+	completion=$src/bash/$tool
+	"$tool" --help | sed -n 's/^  \(-.,\)\{0,1\} *--\([a-z-]*\).*/\2/p' |
+		sort >usage-long
+	"$tool" --help | sed -n 's/^  -\(.\),.*/\1/p' | sort >usage-short
+	[ "$(wc -l <usage-long)" -gt 15 ] && [ "$(wc -l <usage-short)" -gt 4 ]
+	ok $? "$tool: the usage was read"
+	sed -n '/^\.It Fl/s/.*Fl -\([a-z-]*\).*/\1/p' "$page" | sort >page-long
+	same usage-long page-long "$tool: the page has the long options of the usage"
+	sed -n 's/^\.It Fl \([^-]\) .*/\1/p' "$page" | sort >page-short
+	same usage-short page-short "$tool: and the short ones"
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESC/p' "$page" >synopsis
+	while read -r option; do
+		case $option in
+		help | jobs | null | output | verbose | version) continue ;;
+		esac
+		grep -q -e "Fl -$option" synopsis || echo "$option"
+	done <usage-long >missing
+	same /dev/null missing "$tool: the synopsis has those without a letter"
+	sed -n "/local options='/,/'\$/p" "$completion" | tr -s "' \t" '\n' |
+		grep '^-' >words
+	sed -n 's/^--\([a-z-]*\)=\{0,1\}$/\1/p' words | sort >completion-long
+	same usage-long completion-long "$tool: the completion has the long options"
+	sed -n 's/^-\([^-]\)$/\1/p' words | sort >completion-short
+	same usage-short completion-short "$tool: and the short ones"
+	"$tool" --help | sed -n 's/^  .* --\([a-z-]*\)=.*/\1/p' | sort >takes-usage
+	sed -n '/^\.It Fl/s/.*Fl -\([a-z-]*\) Ns = .*/\1/p' "$page" | sort >takes-page
+	same takes-usage takes-page "$tool: they agree which take an argument"
+	sed -n 's/^--\([a-z-]*\)=$/\1/p' words | sort >takes-completion
+	same takes-usage takes-completion "$tool: and so does the completion"
+done
+completion=$src/bash/ern-validate
 
 # ---- the completion at work
 
@@ -99,13 +104,13 @@ fi
 
 # ---- examples
 
-for file in "$page" "$top_srcdir/src/ern.7"; do
+for file in "$src/ern-convert.1" "$src/ern-validate.1" "$src/ern.7"; do
 	awk '/^\.Bd -literal/ { shown = 1; next }
 		/^\.Ed/ { shown = 0 }
 		shown' "$file" |
 		sed "s/\\\\(aq/'/g; s/\\\\e/\\\\/g; s/^\\\\&//" >wanted
 	name=$(basename "$file")
-	grep -q '^\$ ern-validate' wanted
+	grep -q '^\$ ern-' wanted
 	ok $? "$name has examples"
 	if have jq && have xmllint; then
 		(cd "$testdata" && examples "$tmp/wanted") >got
