@@ -27,35 +27,49 @@ UNIT_TESTS = \
 	tests/unit/check \
 	tests/unit/chunk \
 	tests/unit/code \
+	tests/unit/convert \
+	tests/unit/data \
 	tests/unit/datatype \
 	tests/unit/ernjson \
 	tests/unit/ernjson-read \
 	tests/unit/ernjson-write \
 	tests/unit/fault \
+	tests/unit/fit \
 	tests/unit/hash \
 	tests/unit/ids \
 	tests/unit/json \
 	tests/unit/jsonschema \
 	tests/unit/jsontree \
+	tests/unit/loss \
+	tests/unit/map \
 	tests/unit/message \
+	tests/unit/moment \
 	tests/unit/name \
 	tests/unit/nearest \
+	tests/unit/origin \
 	tests/unit/output \
+	tests/unit/party \
 	tests/unit/place \
 	tests/unit/print \
 	tests/unit/reader \
 	tests/unit/reader-limits \
 	tests/unit/reader-tree \
 	tests/unit/report \
+	tests/unit/route \
 	tests/unit/scan \
+	tests/unit/sheet \
+	tests/unit/sidecar \
 	tests/unit/source \
 	tests/unit/space \
 	tests/unit/spool \
 	tests/unit/tables \
+	tests/unit/territory \
 	tests/unit/text \
+	tests/unit/tree \
 	tests/unit/unicode \
 	tests/unit/utf8 \
 	tests/unit/version \
+	tests/unit/visibility \
 	tests/unit/workers \
 	tests/unit/xsd
 
@@ -79,7 +93,21 @@ tests_unit_arena_LDADD = $(UNIT_LDADD)
 tests_unit_check_LDADD = $(UNIT_LDADD)
 tests_unit_chunk_LDADD = $(UNIT_LDADD)
 tests_unit_code_LDADD = $(UNIT_LDADD)
+tests_unit_convert_LDADD = $(UNIT_LDADD)
+tests_unit_data_LDADD = $(UNIT_LDADD)
 tests_unit_datatype_LDADD = $(UNIT_LDADD)
+tests_unit_fit_LDADD = $(UNIT_LDADD)
+tests_unit_loss_LDADD = $(UNIT_LDADD)
+tests_unit_map_LDADD = $(UNIT_LDADD)
+tests_unit_moment_LDADD = $(UNIT_LDADD)
+tests_unit_origin_LDADD = $(UNIT_LDADD)
+tests_unit_party_LDADD = $(UNIT_LDADD)
+tests_unit_route_LDADD = $(UNIT_LDADD)
+tests_unit_sheet_LDADD = $(UNIT_LDADD)
+tests_unit_sidecar_LDADD = $(UNIT_LDADD)
+tests_unit_territory_LDADD = $(UNIT_LDADD)
+tests_unit_tree_LDADD = $(UNIT_LDADD)
+tests_unit_visibility_LDADD = $(UNIT_LDADD)
 tests_unit_ernjson_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_ernjson_read_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_ernjson_write_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
@@ -129,6 +157,8 @@ tests_fuzz_check_LDADD    = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
 tests_fuzz_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/target.h
 tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
 
+EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
+	tests/unit/styled.h
 EXTRA_DIST += tests/unit/ernjson.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
 EXTRA_DIST += $(SHELL_TESTS) tests/lib.sh tests/bless testdata

@@ -24,16 +24,14 @@ static const struct {
 	{ "IsProvidedInDelivery", "LOSS-DELIVERY-FLAG",
 	    "in the target version a file that is named is delivered" },
 	{ "ReleaseVisibility", "LOSS-VISIBILITY", NO_PLACE },
-	{ "TrackReleaseVisibility", "LOSS-VISIBILITY",
-	    NO_PLACE },
+	{ "TrackReleaseVisibility", "LOSS-VISIBILITY", NO_PLACE },
 	{ "WorkList", "LOSS-WORK", "ERN 4 has no list of works" },
 	{ "CollectionList", "LOSS-COLLECTION", "ERN 4 has no collections" },
 	{ "ReleaseCollectionReferenceList", "LOSS-COLLECTION",
 	    "ERN 4 has no collections" },
 	{ "ResourceCollectionReferenceList", "LOSS-COLLECTION",
 	    "ERN 4 has no collections" },
-	{ "CatalogTransfer", "LOSS-CATALOG-TRANSFER",
-	    NO_PLACE },
+	{ "CatalogTransfer", "LOSS-CATALOG-TRANSFER", NO_PLACE },
 };
 
 const char *

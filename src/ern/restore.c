@@ -167,6 +167,8 @@ put_value(struct restore *restore, xmlNode *to, const xmlNode *from)
 		return;
 	if (from->type == XML_ATTRIBUTE_NODE)
 		node = (xmlNode *)xmlHasNsProp(to, from->name, NULL);
+	else if (ern_tree_element(to->children) != NULL)
+		return;
 	if (node != NULL && *ern_tree_text(node, &restore->other) != '\0' &&
 	    !ern_origin_is_filled(restore->book, node))
 		return;

@@ -22,12 +22,16 @@ uint16_t
 ern_shape_symbol(struct ern_shape *shape, const void *name)
 {
 	size_t i = ((uintptr_t)name >> 3) % ERN_SHAPE_NAMES;
+	uint16_t symbol = shape->names[i].symbol;
 
-	if (shape->names[i].name != name) {
+	/* The name may be another one by now. */
+	if (shape->names[i].name != name || symbol == 0 ||
+	    strcmp(ern_table_string(symbol), name) != 0) {
+		symbol = ern_table_symbol(name);
 		shape->names[i].name = name;
-		shape->names[i].symbol = ern_table_symbol(name);
+		shape->names[i].symbol = symbol;
 	}
-	return shape->names[i].symbol;
+	return symbol;
 }
 
 const struct ern_schema_attribute *

@@ -2,8 +2,8 @@
 /*
  * shape: the compiled schema of a version, as the elements of a tree ask it.
  *
- * A shape remembers the symbols of names by their addresses, so that it is
- * for one document at a time, of which no name changes.
+ * A shape remembers the symbols of names by their addresses, so that names
+ * that stand in a dictionary cost little.
  */
 #ifndef ERN_ERN_SHAPE_H
 #define ERN_ERN_SHAPE_H

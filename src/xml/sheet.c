@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "xml/run.h"
+#include "xml/tree.h"
 
 #define FUNCTIONS	256	/* slots of their table; a power of two */
 #define REASON		1000	/* bytes of what libxslt says */
@@ -213,7 +214,8 @@ static enum ern_sheet_outcome
 outcome_of(const xsltTransformContext *context, const struct ern_run *run,
     const xmlDoc *made, struct ern_text *why)
 {
-	if (made != NULL && context->state == XSLT_STATE_OK)
+	if (made != NULL && context->state == XSLT_STATE_OK &&
+	    ern_tree_element(made->children) != NULL)
 		return ERN_SHEET_MADE;
 	add_sentence(why, &run->why);
 	if (run->why.length == 0)
@@ -234,9 +236,13 @@ ern_sheet_run(struct ern_sheet *sheet, const struct ern_sheet_input *input,
 	*made = NULL;
 	xsltSetTransformErrorFunc(context, &run, on_run_complaint);
 	context->_private = &run;
+	complaints = &run.why;
+	xmlSetGenericErrorFunc(NULL, on_complaint);
 	if (xsltQuoteUserParams(context, input->parameters) == 0)
 		*made = xsltApplyStylesheetUser(sheet->style, input->doc,
 		    NULL, NULL, NULL, context);
+	xmlSetGenericErrorFunc(NULL, NULL);
+	complaints = NULL;
 	outcome = outcome_of(context, &run, *made, why);
 	if (outcome != ERN_SHEET_MADE) {
 		xmlFreeDoc(*made);

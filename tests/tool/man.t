@@ -6,7 +6,7 @@
 
 src=$top_srcdir/src
 pages="$src/ern-convert.1 $src/ern-validate.1 $src/ern.7
-	$top_builddir/ern-findings.7"
+	$top_builddir/ern-findings.7 $top_builddir/ern-losses.7"
 
 # ---- form
 

@@ -5,15 +5,14 @@
 
 #include "base/moment.h"
 
-typedef int change(const char *text, struct ern_text *made);
-
 /* Each row: what goes in, and what comes out (NULL: it cannot be read). */
 struct row {
 	const char *in, *out;
 };
 
 static void
-check(change *change, const struct row *rows, size_t n)
+check(int (*change)(const char *, struct ern_text *),
+    const struct row *rows, size_t n)
 {
 	struct ern_text made = { 0 };
 	size_t i;
