@@ -12,6 +12,7 @@ SHELL_TESTS = \
 	tests/tool/attacks.t \
 	tests/tool/broken.t \
 	tests/tool/convert.t \
+	tests/tool/edit.t \
 	tests/tool/formats.t \
 	tests/tool/json.t \
 	tests/tool/man.t \
@@ -79,11 +80,15 @@ PLAIN_TESTS = \
 	tests/fuzz/replay-check \
 	tests/fuzz/replay-tables
 
+# What shell tests need beside the tools.
+TEST_TOOLS = \
+	tests/edit
+
 if HAVE_CMOCKA
-check_PROGRAMS = $(UNIT_TESTS) $(PLAIN_TESTS)
+check_PROGRAMS = $(UNIT_TESTS) $(PLAIN_TESTS) $(TEST_TOOLS)
 TESTS = $(UNIT_TESTS) $(PLAIN_TESTS) $(SHELL_TESTS)
 else
-check_PROGRAMS = $(PLAIN_TESTS)
+check_PROGRAMS = $(PLAIN_TESTS) $(TEST_TOOLS)
 TESTS = $(PLAIN_TESTS) $(SHELL_TESTS)
 endif
 
