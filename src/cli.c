@@ -26,7 +26,7 @@ static const struct ern_option common[] = {
 	{ 0, "color", "WHEN", "auto, always or never" },
 	{ 0, "files-from", "FILE", "read the names of FILEs from FILE" },
 	{ '0', "null", NULL, "messages in a file have NUL bytes between them" },
-	{ 'j', "jobs", "N", "check N messages at a time; 0: one a processor" },
+	{ 'j', "jobs", "N", "take N messages at a time; 0: one a processor" },
 	{ 'v', "verbose", NULL, "say of each message what it is" },
 	{ 0, "explain", "CODE", "say what a finding means and how to mend it" },
 	{ 'h', "help", NULL, "show this" },
@@ -63,7 +63,7 @@ print_options(FILE *out, const struct ern_option *option)
 		    option->letter != 0 ? ", " : "  ", option->name,
 		    option->argument != NULL ? "=" : "",
 		    option->argument != NULL ? option->argument : "");
-		fprintf(out, "  %-24s %s\n", left, option->help);
+		fprintf(out, "  %-25s %s\n", left, option->help);
 	}
 }
 

@@ -168,7 +168,7 @@ convert(struct ern_converter *converter, struct job *job)
 	outcome = ern_convert_run(converter->convert, doc, options->to,
 	    &result, losses);
 	ern_report_end(losses);
-	lossy = options->strict && losses->counts[ERN_WARNING] > 0;
+	lossy = options->strict && result.account.lost > result.account.noted;
 	if (losses->n_findings > 0)
 		print(options, job, losses);
 	if (options->account)

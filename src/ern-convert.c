@@ -26,11 +26,13 @@ struct settings {
 	struct ern_conversion_options options;
 	const char *target;		/* as it was given */
 	const char *losses, *keep, *restore, *datadir;
+	const char *for_versions;	/* an option that JSON has no use for */
 	struct ern_convert *convert;	/* the one that the others copy */
 	struct ern_sidecar *sidecar;
 
 	struct ern_stream product, found, kept;
 	bool failed;			/* an output did; nothing more */
+	bool said;			/* findings, on standard error */
 	size_t n_written;
 	enum ern_exit status;
 };
@@ -42,7 +44,7 @@ struct job {
 
 static const struct ern_option options[] = {
 	{ 0, "to", "TARGET", "a version such as 432 or 4.3.2, or json" },
-	{ 0, "strict", NULL, "write no message that would lose something" },
+	{ 0, "strict", NULL, "write no message that loses something" },
 	{ 0, "losses", "FILE", "write the losses to FILE, not standard error" },
 	{ 0, "account", NULL, "say how many values came, went and were lost" },
 	{ 0, "keep", "FILE", "write what was lost to FILE" },
@@ -115,6 +117,21 @@ print_json_schema(const char *name)
 	return 1;
 }
 
+/* Is it an option that means something for versions only? */
+static bool
+is_for_versions(const char *name)
+{
+	static const char *const names[] = {
+		"account", "keep", "restore", "set", "strict",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static int
 take_option(void *context, const struct ern_option *option,
     const char *argument)
@@ -122,6 +139,8 @@ take_option(void *context, const struct ern_option *option,
 	struct settings *settings = context;
 	const char *name = option->name;
 
+	if (is_for_versions(name))
+		settings->for_versions = name;
 	if (strcmp(name, "to") == 0) {
 		settings->target = argument;
 		if (strcmp(argument, "json") != 0)
@@ -226,8 +245,12 @@ write_findings(struct settings *settings, const struct ern_text *findings)
 {
 	if (settings->losses != NULL)
 		return ern_stream_findings(&settings->found, findings);
-	if (findings->length > 0)
-		fwrite(findings->bytes, 1, findings->length, stderr);
+	if (findings->length == 0)
+		return 0;
+	if (settings->said)
+		fputs(settings->cli.format->join, stderr);
+	settings->said = true;
+	fwrite(findings->bytes, 1, findings->length, stderr);
 	return 0;
 }
 
@@ -295,6 +318,19 @@ open_outputs(struct settings *settings)
 	return result;
 }
 
+/* Begins findings on standard error, as a stream does those in a file. */
+static void
+begin_findings(const struct ern_format *format)
+{
+	struct ern_text head = { 0 };
+
+	if (format->head != NULL)
+		format->head(&head);
+	if (head.length > 0)
+		fwrite(head.bytes, 1, head.length, stderr);
+	ern_text_free(&head);
+}
+
 /* Completes all outputs, or none. */
 static int
 close_outputs(struct settings *settings)
@@ -350,6 +386,29 @@ load_sidecar(struct settings *settings)
 	return settings->sidecar == NULL ? -1 : 0;
 }
 
+/* Two outputs in one stream would be neither. */
+static int
+check_outputs(const struct settings *settings)
+{
+	const char *const files[] = { settings->losses, settings->keep };
+	bool taken = settings->cli.output == NULL ||
+	    strcmp(settings->cli.output, "-") == 0;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (files[i] == NULL || strcmp(files[i], "-") != 0)
+			continue;
+		if (taken) {
+			ern_cli_complain("only one of -o, --losses and "
+			    "--keep can go to standard output; name files "
+			    "for the others");
+			return -1;
+		}
+		taken = true;
+	}
+	return 0;
+}
+
 /* Makes the converter that those of the threads are copies of. */
 static int
 prepare(struct settings *settings)
@@ -359,10 +418,11 @@ prepare(struct settings *settings)
 		    "of the message");
 		return -1;
 	}
-	if (settings->options.to == NULL &&
-	    (settings->keep != NULL || settings->restore != NULL)) {
-		ern_cli_complain("--keep and --restore are for versions; "
-		    "ERN-JSON loses nothing");
+	if (check_outputs(settings) < 0)
+		return -1;
+	if (settings->options.to == NULL && settings->for_versions != NULL) {
+		ern_cli_complain("--%s is for versions; ERN-JSON loses "
+		    "nothing", settings->for_versions);
 		return -1;
 	}
 	if (settings->options.to == NULL)
@@ -390,10 +450,15 @@ convert_all(struct settings *settings)
 	    settings->losses == NULL && isatty(STDERR_FILENO));
 	if (settings->cli.failed)
 		settings->status = ERN_EXIT_FAILED;
-	if (open_outputs(settings) < 0)
+	if (open_outputs(settings) < 0) {
 		settings->failed = true;
-	else
+	} else {
+		if (settings->losses == NULL)
+			begin_findings(settings->cli.format);
 		ern_workers_run(&work, settings, settings->cli.jobs);
+		if (settings->losses == NULL)
+			fputs(settings->cli.format->tail, stderr);
+	}
 	if (close_outputs(settings) < 0)
 		settings->status = ERN_EXIT_FAILED;
 	return settings->status;

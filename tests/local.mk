@@ -82,6 +82,7 @@ PLAIN_TESTS = \
 
 # What shell tests need beside the tools.
 TEST_TOOLS = \
+	tests/canonical \
 	tests/edit
 
 if HAVE_CMOCKA
@@ -144,6 +145,8 @@ tests_unit_version_LDADD = $(UNIT_LDADD)
 tests_unit_workers_LDADD = $(UNIT_LDADD)
 tests_unit_xsd_LDADD = $(UNIT_LDADD)
 
+tests_canonical_SOURCES = tests/canonical-main.c tests/canonical.c \
+	tests/canonical.h
 tests_differential_SOURCES = tests/differential.c tests/differential.h \
 	tests/differential-ids.c tests/differential-mutate.c \
 	tests/differential-values.c

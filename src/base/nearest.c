@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 
 #define LONGEST		80	/* of the words that are compared */
+#define SHORTEST	3	/* word in which a mistake is looked for */
 #define SHORTEST_PART	5	/* of a word that the other one extends */
 
 static unsigned char
@@ -74,7 +75,8 @@ ern_nearest_offer(struct ern_nearest *nearest, const char *known)
 
 	if (length > LONGEST || nearest->length > LONGEST)
 		return;
-	most = least(1 + least(length, nearest->length) / 5, 4);
+	most = nearest->length < SHORTEST ? 0 :
+	    least(1 + least(length, nearest->length) / 5, 4);
 	if (length != nearest->length &&
 	    extends(nearest->word, nearest->length, known, length))
 		d = most;

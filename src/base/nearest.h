@@ -18,7 +18,8 @@ struct ern_nearest {
 /*
  * Considers a known word.  Near enough is one that differs by a typing
  * mistake in about every five letters, upper and lower case being equal, or
- * one that starts or ends with the other.
+ * one that starts or ends with the other.  A word of two letters, such as a
+ * territory, could be meant for too many others: it has to be equal.
  */
 void ern_nearest_offer(struct ern_nearest *nearest, const char *known);
 

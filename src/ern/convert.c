@@ -446,11 +446,9 @@ restore(struct work *work, xmlDoc *made)
 {
 	struct ern_fit_settings fit = fit_settings(work, work->to->key);
 
-	if (work->entry.message != NULL)
-		ern_restore_run(&work->entry, made,
-		    ern_version_schema(work->to), &fit, work->book,
-		    work->report);
-	else
+	if (work->entry.message == NULL || !ern_restore_run(&work->entry,
+	    made, ern_version_schema(work->to), &fit, work->book,
+	    work->report))
 		ern_report_add(work->report, ERN_CODE_SIDECAR_UNKNOWN, NULL,
 		    "the sidecar holds nothing of this message for ERN %s",
 		    work->to->name);

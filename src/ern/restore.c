@@ -444,7 +444,7 @@ tell_left(struct restore *restore, struct ern_report *report)
 	ern_text_free(&value);
 }
 
-void
+bool
 ern_restore_run(const struct ern_sidecar_entry *entry, xmlDoc *made,
     const struct ern_schema *schema, const struct ern_fit_settings *fit,
     struct ern_origin *book, struct ern_report *report)
@@ -457,18 +457,21 @@ ern_restore_run(const struct ern_sidecar_entry *entry, xmlDoc *made,
 	const struct ern_root *known = ern_schema_root(schema,
 	    ern_table_symbol((const char *)root->name));
 	struct ern_text why = { 0 };
+	bool same;
 
 	from = xmlDocCopyNode((xmlNode *)entry->original, restore.original,
 	    1);
 	xmlDocSetRootElement(restore.original, from);
 	read_lost(&restore, entry);
-	if (known != NULL && ern_tree_is(from, (const char *)root->name)) {
+	same = known != NULL && ern_tree_is(from, (const char *)root->name) &&
+	    is_same(&restore, from, root);
+	if (same) {
 		add_ids(&restore, root, &schema->types[known->type]);
 		put_back(&restore, from, root, &schema->types[known->type]);
 		ern_fit_run(made, schema, fit, book, &why);
 		note_put(&restore, root);
+		tell_left(&restore, report);
 	}
-	tell_left(&restore, report);
 	free(restore.lost);
 	ern_map_free(&restore.by_node);
 	ern_map_free(&restore.ids);
@@ -477,4 +480,5 @@ ern_restore_run(const struct ern_sidecar_entry *entry, xmlDoc *made,
 	ern_text_free(&restore.joined);
 	ern_text_free(&restore.other);
 	ern_text_free(&why);
+	return same;
 }

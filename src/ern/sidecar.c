@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,12 +14,13 @@
 
 #define NS	"urn:ern-tools:sidecar"
 #define EDITION	"1"
+#define HASH	17	/* bytes of a hash as text, with the NUL */
 
 struct ern_sidecar {
 	xmlDoc *doc;
 	struct ern_arena *arena;	/* of keys */
 	struct ern_map made;	/* messages by hash and versions */
-	struct ern_map ids;	/* messages by id and versions */
+	struct ern_map identities;	/* by identity and versions */
 };
 
 void
@@ -67,6 +69,28 @@ hash_made(const xmlDoc *doc)
 	return ern_tree_hash(0, ern_tree_element(doc->children));
 }
 
+/* Hashes what tells a message from all others, whatever else is edited. */
+static uint64_t
+hash_identity(const xmlDoc *doc)
+{
+	const xmlNode *header = child_of(doc, "MessageHeader"), *child, *id;
+	uint64_t hash = 0;
+
+	child = header == NULL ? NULL : ern_tree_element(header->children);
+	for (; child != NULL; child = ern_tree_element(child->next)) {
+		if (ern_tree_is(child, "MessageId") ||
+		    ern_tree_is(child, "MessageCreatedDateTime"))
+			hash = ern_tree_hash(hash, child);
+		if (!ern_tree_is(child, "MessageSender") &&
+		    !ern_tree_is(child, "MessageRecipient"))
+			continue;
+		id = ern_tree_child(child, "PartyId");
+		for (; id != NULL; id = ern_tree_next(id, "PartyId"))
+			hash = ern_tree_hash(hash, id);
+	}
+	return hash;
+}
+
 static uint64_t
 hash_deals(const xmlDoc *doc)
 {
@@ -75,19 +99,30 @@ hash_deals(const xmlDoc *doc)
 	return deals == NULL ? 0 : ern_tree_hash(0, deals);
 }
 
+static const char *
+write_hash(char *text, uint64_t hash)
+{
+	snprintf(text, HASH, "%016llx", (unsigned long long)hash);
+	return text;
+}
+
 void
 ern_sidecar_add(struct ern_text *out, const struct ern_text *original,
     const struct ern_version *from, const xmlDoc *made,
     const struct ern_version *to, const struct ern_text *lost)
 {
 	struct ern_text joined = { 0 };
+	char what[HASH];
 
 	ern_text_string(out, "<k:message id=\"");
 	ern_tree_escape(out, find_id(made, &joined));
-	ern_text_format(out, "\" from=\"%s\" to=\"%s\" made=\"%016llx\" "
-	    "deals=\"%016llx\">\n", from->key, to->key,
-	    (unsigned long long)hash_made(made),
-	    (unsigned long long)hash_deals(made));
+	ern_text_format(out, "\" from=\"%s\" to=\"%s\"", from->key, to->key);
+	ern_text_format(out, " identity=\"%s\"",
+	    write_hash(what, hash_identity(made)));
+	ern_text_format(out, " made=\"%s\"",
+	    write_hash(what, hash_made(made)));
+	ern_text_format(out, " deals=\"%s\">\n",
+	    write_hash(what, hash_deals(made)));
 	ern_text_add(out, lost->length == 0 ? "" : lost->bytes,
 	    lost->length);
 	ern_text_string(out, "<k:original>\n");
@@ -145,7 +180,7 @@ learn(struct ern_sidecar *sidecar)
 		    "original")->children) == NULL)
 			return false;
 		add_key(sidecar, &sidecar->made, message, "made");
-		add_key(sidecar, &sidecar->ids, message, "id");
+		add_key(sidecar, &sidecar->identities, message, "identity");
 	}
 	return true;
 }
@@ -182,7 +217,7 @@ ern_sidecar_free(struct ern_sidecar *sidecar)
 	if (sidecar == NULL)
 		return;
 	ern_map_free(&sidecar->made);
-	ern_map_free(&sidecar->ids);
+	ern_map_free(&sidecar->identities);
 	ern_arena_free(sidecar->arena);
 	xmlFreeDoc(sidecar->doc);
 	free(sidecar);
@@ -192,28 +227,24 @@ struct ern_sidecar_entry
 ern_sidecar_find(const struct ern_sidecar *sidecar, const xmlDoc *doc,
     const struct ern_version *is, const struct ern_version *was)
 {
-	struct ern_text key = { 0 }, what = { 0 }, joined = { 0 };
+	struct ern_text key = { 0 };
 	struct ern_sidecar_entry entry = { 0 };
+	char what[HASH];
 
-	ern_text_format(&what, "%016llx", (unsigned long long)hash_made(doc));
-	write_key(&key, what.bytes, was->key, is->key);
+	write_key(&key, write_hash(what, hash_made(doc)), was->key, is->key);
 	entry.message = ern_map_find(&sidecar->made, key.bytes);
 	entry.same = entry.message != NULL;
 	if (!entry.same) {
-		write_key(&key, find_id(doc, &joined), was->key, is->key);
-		entry.message = ern_map_find(&sidecar->ids, key.bytes);
+		write_key(&key, write_hash(what, hash_identity(doc)),
+		    was->key, is->key);
+		entry.message = ern_map_find(&sidecar->identities, key.bytes);
 	}
 	if (entry.message != NULL) {
-		ern_text_clear(&what);
-		ern_text_format(&what, "%016llx",
-		    (unsigned long long)hash_deals(doc));
-		entry.same_deals = strcmp(what.bytes, attribute_of(
-		    entry.message, "deals")) == 0;
+		entry.same_deals = strcmp(write_hash(what, hash_deals(doc)),
+		    attribute_of(entry.message, "deals")) == 0;
 		entry.original = ern_tree_element(ern_tree_child(
 		    entry.message, "original")->children);
 	}
 	ern_text_free(&key);
-	ern_text_free(&what);
-	ern_text_free(&joined);
 	return entry;
 }

@@ -5,24 +5,27 @@
  * An XML file, with an element for each message that was converted:
  *
  *	<k:sidecar xmlns:k="urn:ern-tools:sidecar" edition="1">
- *	<k:message id="M-1" from="432" to="382" made="9a..." deals="04...">
+ *	<k:message id="M-1" from="432" to="382" identity="5c..."
+ *	made="9a..." deals="04...">
  *	<k:lost code="LOSS-AI" path="/ern:NewReleaseMessage/.../@ContainsAI"
  *	>true</k:lost>
  *	<k:original><ern:NewReleaseMessage ...>...</k:original>
  *	</k:message>
  *	</k:sidecar>
  *
- * id is the MessageId; made a hash of the message as it was made (canonical,
- * blanks between elements and comments aside), and deals one of its
- * DealList; lost a value and its place in the original, which is the message
- * that it was made from, whole.
+ * id is the MessageId, for those who read it; identity a hash of the
+ * MessageId, the time of creation, and the DPIDs of sender and recipient;
+ * made one of the message as it was made (canonical, blanks between elements
+ * and comments aside), and deals one of its DealList; lost a value and its
+ * place in the original, which is the message that it was made from, whole.
  *
  * Where two messages were made into the same, the first one counts.
  *
  * On the way home a message that is as it was made gives the original.  One
- * that was edited is converted; then what was lost is put back where its
- * parent still is, and what belongs to deals only while no deal was edited,
- * since a grant must not come back into rights that somebody has narrowed.
+ * that was edited (one of the same identity, with half of its values) is
+ * converted; then what was lost is put back where its parent still is, and
+ * what belongs to deals only while no deal was edited, since a grant must not
+ * come back into rights that somebody has narrowed.
  */
 #ifndef ERN_ERN_SIDECAR_H
 #define ERN_ERN_SIDECAR_H

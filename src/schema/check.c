@@ -243,11 +243,11 @@ static void
 check_attribute_value(struct ern_check *check, uint16_t simple,
     const struct ern_attribute *attribute)
 {
-	if (ern_value_free(simple))
+	if (ern_simple_free(simple))
 		return;
 	ern_text_clear(&check->text);
 	ern_text_add(&check->text, attribute->value, attribute->length);
-	ern_value_check(check, simple, check->text.bytes, attribute->length,
+	ern_simple_check(check, simple, check->text.bytes, attribute->length,
 	    attribute->name);
 }
 
@@ -449,7 +449,7 @@ on_end(void *context)
 		ern_content_end(check, frame);
 	} else if (check->collect && !frame->told) {
 		ern_text_add(&check->text, "", 0);
-		ern_value_check(check, frame->type->simple,
+		ern_simple_check(check, frame->type->simple,
 		    check->text.bytes, check->text.length, NULL);
 	}
 	check->collect = false;

@@ -2,7 +2,7 @@
 /*
  * checker: what the files of the checker share.
  *
- * check.c takes the events, content.c the order of elements, value.c the
+ * check.c takes the events, content.c the order of elements, simple.c the
  * values, ids.c the references.
  */
 #ifndef ERN_SCHEMA_CHECKER_H
@@ -91,14 +91,14 @@ void ern_content_end(struct ern_check *check, struct ern_frame *frame);
 void ern_content_reset(struct ern_check *check);
 
 /*
- * value.c: Checks a value, which is changed in the process.  attribute is
+ * simple.c: Checks a value, which is changed in the process.  attribute is
  * the name of the attribute that has it, or NULL for the element's own text.
  */
-void ern_value_check(struct ern_check *check, uint16_t simple, char *bytes,
+void ern_simple_check(struct ern_check *check, uint16_t simple, char *bytes,
     size_t length, const char *attribute);
 
-/* value.c: May any text stand in the simple type? */
-bool ern_value_free(uint16_t simple);
+/* simple.c: May any text stand in the simple type? */
+bool ern_simple_free(uint16_t simple);
 
 /* words: lists for sentences, of six names at the most. */
 struct ern_words {
@@ -107,7 +107,7 @@ struct ern_words {
 	const char *last;	/* "and" or "or" */
 };
 
-/* value.c: Adds the next name of a list. */
+/* simple.c: Adds the next name of a list. */
 void ern_words_add(struct ern_words *words, const char *name);
 
 #endif

@@ -10,7 +10,7 @@
 		testdata/README.md .ci .clang-format .editorconfig .gitignore \
 		-type f ! -name '*~' ! -name '.dirstamp' ! -name '*.o' \
 		! -name '*.log' ! -name '*.trs' ! -name '.*.sw?' \
-		! -path '*/.deps/*' ! -path src/schema/data.c 2>/dev/null |
+		! -path '*/.deps/*' ! -path src/schema/compiled.c 2>/dev/null |
 		sed 's|^\./||' | sort
 ) >all
 grep '\.[ch]$' all >sources

@@ -135,6 +135,20 @@ refuses 'losses that cannot be written' \
 refuses 'a sidecar that cannot be written' \
 	'cannot write to gone/x: No such file or directory' \
 	ern-convert --to=43 --keep=gone/x good.xml
+refuses '--losses=- beside the message' \
+	'only one of -o, --losses and --keep can go to standard output; name files for the others' \
+	ern-convert --to=42 --losses=- good.xml
+refuses '--keep=- beside the message' \
+	'only one of -o, --losses and --keep can go to standard output; name files for the others' \
+	ern-convert --to=42 --keep=- -o - good.xml
+refuses '--keep=- beside --losses=-' \
+	'only one of -o, --losses and --keep can go to standard output; name files for the others' \
+	ern-convert --to=42 --keep=- --losses=- -o file good.xml
+for option in account keep=file restore=file set=genre=x strict; do
+	refuses "--$option for JSON" \
+		"--${option%%=*} is for versions; ERN-JSON loses nothing" \
+		ern-convert --to=json --$option good.xml
+done
 gives 2 'no stylesheets' ern-convert --datadir=gone --to=43 good.xml
 has err '\[CONVERT-FAILED\]$' 'is told'
 same /dev/null out 'nothing is written'
@@ -246,6 +260,9 @@ gives 0 '--losses' ern-convert --losses=found --to=382 good.xml
 same losses found 'writes them to a file'
 same /dev/null err 'and not to standard error'
 same made.382 out 'the product is the same'
+gives 0 '--losses=-' ern-convert --losses=- --to=382 -o made2.382 good.xml
+same losses out 'writes them to standard output'
+same made.382 made2.382 'and the message to the file'
 gives 1 '--losses and what is not valid' ern-convert --losses=found --to=382 bad.xml
 has found '\[VALUE-TYPE\]$' 'has that too'
 gives 0 '--losses where there are none' ern-convert --losses=found --to=43 good.xml
@@ -275,6 +292,11 @@ if have jq; then
 	jq -e '.version == "2.1.0" and (.runs | length == 1) and
 		(.runs[0].results | length > 5)' found >jq.out
 	ok $? 'is one log'
+	ern-convert --format=sarif -0 --to=382 good.xml purge.xml 2>err >out
+	same found err 'and the same on standard error'
+	ern-convert --format=sarif --to=43 good.xml 2>err >out
+	jq -e '.runs[0].results == []' err >jq.out
+	ok $? 'also where nothing is lost'
 else
 	skip 'losses as JSON' 'there is no jq'
 fi
@@ -293,6 +315,11 @@ gives 0 '--strict and notes' ern-convert --strict --to=382 purge.xml
 has err ': note: ' 'notes do not count'
 [ -s out ]
 ok $? 'the message is written'
+gives 0 '--strict and a supplied value' \
+	ern-convert --strict --to=432 "$testdata/42/good-purge.xml"
+has err ': warning: .*\[FILL-AVS\]$' 'is no loss either'
+[ -s out ]
+ok $? 'this message is written too'
 
 # ---- sidecars
 
@@ -357,15 +384,20 @@ for file in "$testdata"/*/good-*.xml; do
 	echo "$file" >>many
 done
 for to in 382 432 json; do
-	ern-convert -0 --account --to=$to --files-from=many --keep=kept1 \
-		>one 2>one.err
+	[ $to = json ] && books='' || books='--account --keep=kept'
+	: >kept
+	# shellcheck disable=SC2086
+	ern-convert -0 $books --to=$to --files-from=many >one 2>one.err
 	echo $? >one.rc
+	mv kept kept1
 	for jobs in 2 3 0; do
-		ern-convert -0 -j$jobs --account --to=$to --files-from=many \
-			--keep=kept2 >two 2>two.err
+		: >kept
+		# shellcheck disable=SC2086
+		ern-convert -0 -j$jobs $books --to=$to --files-from=many \
+			>two 2>two.err
 		echo $? >two.rc
 		cmp -s one two && cmp -s one.err two.err &&
-			cmp -s one.rc two.rc && cmp -s kept1 kept2
+			cmp -s one.rc two.rc && cmp -s kept1 kept
 		ok $? "to $to: -j$jobs is the same, byte by byte, as -j1"
 	done
 done

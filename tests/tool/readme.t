@@ -20,7 +20,7 @@ done
 ok $? 'there are examples'
 
 # The demo is shown as bootstrap has it.
-sed -n '/^demo()/,/^}/s/^	show //p' "$top_srcdir/bootstrap" >wanted
+sed -n "/^demo()/,/^}/s/^	show '\(.*\)'\$/\1/p" "$top_srcdir/bootstrap" >wanted
 for block in block*; do
 	grep -q '^(exit status' "$block" && sed -n 's/^\$ //p' "$block"
 done >got

@@ -284,6 +284,50 @@ knows_its_messages(void **state)
 	ern_convert_result_free(&home);
 }
 
+/* Takes the tags and text of an element out of one message into another. */
+static void
+take_over(struct ern_text *to, const struct ern_text *from, const char *tag)
+{
+	char *at = strstr(to->bytes, tag), old[100], new[100];
+	const char *other = strstr(from->bytes, tag);
+
+	assert_non_null(at);
+	assert_non_null(other);
+	snprintf(old, sizeof(old), "%.*s", (int)strcspn(at, "/"), at);
+	snprintf(new, sizeof(new), "%.*s", (int)strcspn(other, "/"), other);
+	edit(to, old, new);
+}
+
+/* A message with the id of another one gets nothing that was that one's. */
+static void
+gives_nothing_to_another(void **state)
+{
+	static const char *const tags[] = {
+		"<MessageId>", "<MessageCreatedDateTime>",
+	};
+	struct ern_convert_result out = { 0 }, other = { 0 }, home = { 0 };
+	xmlDoc *doc = load(ALBUM);
+	xmlDoc *single = load("testdata/432/good-single.xml");
+	struct ern_sidecar *sidecar;
+	size_t i;
+
+	(void)state;
+	ern_sidecar_free(go_out(single, "42", &other));
+	sidecar = go_out(doc, "42", &out);
+	for (i = 0; i < COUNT(tags); i++) {
+		take_over(&other.xml, &out.xml, tags[i]);
+		go_home(&other.xml, sidecar, "432", &home);
+		assert_true(tells(report, "SIDECAR-UNKNOWN", "4.3.2"));
+		assert_int_equal(home.account.restored, 0);
+	}
+	ern_sidecar_free(sidecar);
+	xmlFreeDoc(doc);
+	xmlFreeDoc(single);
+	ern_convert_result_free(&out);
+	ern_convert_result_free(&other);
+	ern_convert_result_free(&home);
+}
+
 static void
 refuses_other_files(void **state)
 {
@@ -330,11 +374,9 @@ survives_odd_paths(void **state)
 	(void)state;
 	ern_sidecar_free(sidecar);
 	ern_sidecar_head(&text);
-	ern_text_string(&text, "<k:message id=\"");
-	ern_text_string(&text, ern_tree_text(ern_tree_child(ern_tree_child(
-	    ern_tree_element(doc->children), "MessageHeader"), "MessageId"),
-	    &out.sidecar));
-	ern_text_string(&text, "\" from=\"43\" to=\"42\">");
+	edit(&out.sidecar, " made=\"", " made=\"not ");
+	ern_text_add(&text, out.sidecar.bytes, strchr(out.sidecar.bytes,
+	    '>') + 1 - out.sidecar.bytes);
 	for (i = 0; i < COUNT(paths); i++)
 		ern_sidecar_add_lost(&text, "LOSS-VALUE", paths[i], "v<&>");
 	ern_text_string(&text, "<k:lost/><k:original><ern:NewReleaseMessage "
@@ -362,6 +404,7 @@ main(void)
 		cmocka_unit_test(tells_what_has_no_place),
 		cmocka_unit_test(gives_no_deals_back_after_an_edit),
 		cmocka_unit_test(knows_its_messages),
+		cmocka_unit_test(gives_nothing_to_another),
 		cmocka_unit_test(refuses_other_files),
 		cmocka_unit_test(survives_odd_paths),
 	};

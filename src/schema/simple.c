@@ -24,7 +24,7 @@ ern_words_add(struct ern_words *words, const char *name)
 }
 
 bool
-ern_value_free(uint16_t simple)
+ern_simple_free(uint16_t simple)
 {
 	const struct ern_simple *type = &ern_tables.simples[simple];
 
@@ -209,7 +209,7 @@ check_facets(struct ern_check *check, const struct ern_simple *type,
 }
 
 void
-ern_value_check(struct ern_check *check, uint16_t simple, char *bytes,
+ern_simple_check(struct ern_check *check, uint16_t simple, char *bytes,
     size_t length, const char *attribute)
 {
 	const struct ern_simple *type = &ern_tables.simples[simple];
