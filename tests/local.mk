@@ -25,12 +25,14 @@ SHELL_TESTS = \
 
 UNIT_TESTS = \
 	tests/unit/arena \
+	tests/unit/audio \
 	tests/unit/check \
 	tests/unit/chunk \
 	tests/unit/code \
 	tests/unit/convert \
 	tests/unit/data \
 	tests/unit/datatype \
+	tests/unit/digest \
 	tests/unit/ernjson \
 	tests/unit/ernjson-read \
 	tests/unit/ernjson-write \
@@ -38,6 +40,7 @@ UNIT_TESTS = \
 	tests/unit/fit \
 	tests/unit/hash \
 	tests/unit/ids \
+	tests/unit/image \
 	tests/unit/json \
 	tests/unit/jsonschema \
 	tests/unit/jsontree \
@@ -96,6 +99,9 @@ endif
 # A unit test has one source, which is named as it is.
 UNIT_LDADD = libern.a $(XSLT_LIBS) $(XML_LIBS) $(CMOCKA_LIBS)
 tests_unit_arena_LDADD = $(UNIT_LDADD)
+tests_unit_audio_LDADD = $(UNIT_LDADD) $(SNDFILE_LIBS)
+tests_unit_digest_LDADD = $(UNIT_LDADD) $(CRYPTO_LIBS)
+tests_unit_image_LDADD = $(UNIT_LDADD)
 tests_unit_check_LDADD = $(UNIT_LDADD)
 tests_unit_chunk_LDADD = $(UNIT_LDADD)
 tests_unit_code_LDADD = $(UNIT_LDADD)

@@ -27,6 +27,6 @@ door OpenSSL 'openssl/' base/digest.c
 door libxslt 'lib(e)?xslt/' xml/sheet
 door SQLite 'sqlite3' state/ledger.c
 door jansson 'jansson' base/json
-door libsndfile 'sndfile' ern/audio.c
+door libsndfile 'sndfile' base/audio.c
 door threads 'pthread' base/workers.c base/source.c xml/reader.c
 done_testing
