@@ -38,6 +38,7 @@ UNIT_TESTS = \
 	tests/unit/ernjson-write \
 	tests/unit/fault \
 	tests/unit/fit \
+	tests/unit/generator \
 	tests/unit/hash \
 	tests/unit/ids \
 	tests/unit/image \
@@ -86,7 +87,8 @@ PLAIN_TESTS = \
 # What shell tests need beside the tools.
 TEST_TOOLS = \
 	tests/canonical \
-	tests/edit
+	tests/edit \
+	tests/generate
 
 if HAVE_CMOCKA
 check_PROGRAMS = $(UNIT_TESTS) $(PLAIN_TESTS) $(TEST_TOOLS)
@@ -124,6 +126,8 @@ tests_unit_ernjson_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_ernjson_read_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_ernjson_write_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_fault_LDADD = $(UNIT_LDADD)
+tests_unit_generator_SOURCES = tests/unit/generator.c $(GENERATOR)
+tests_unit_generator_LDADD = $(UNIT_LDADD)
 tests_unit_hash_LDADD = $(UNIT_LDADD)
 tests_unit_ids_LDADD = $(UNIT_LDADD)
 tests_unit_json_LDADD = $(UNIT_LDADD)
@@ -156,6 +160,9 @@ tests_canonical_SOURCES = tests/canonical-main.c tests/canonical.c \
 tests_differential_SOURCES = tests/differential.c tests/differential.h \
 	tests/differential-ids.c tests/differential-mutate.c \
 	tests/differential-values.c
+GENERATOR = tests/generator.c tests/generator.h tests/generating.h \
+	tests/generator-plan.c tests/generator-value.c
+tests_generate_SOURCES = tests/generate.c $(GENERATOR)
 tests_fuzz_replay_check_SOURCES = tests/fuzz/check.c tests/fuzz/replay.c \
 	tests/fuzz/target.h
 tests_fuzz_replay_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/replay.c \
