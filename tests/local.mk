@@ -32,6 +32,7 @@ UNIT_TESTS = \
 	tests/unit/convert \
 	tests/unit/data \
 	tests/unit/datatype \
+	tests/unit/deal \
 	tests/unit/digest \
 	tests/unit/ernjson \
 	tests/unit/ernjson-read \
@@ -59,6 +60,7 @@ UNIT_TESTS = \
 	tests/unit/reader \
 	tests/unit/reader-limits \
 	tests/unit/reader-tree \
+	tests/unit/region \
 	tests/unit/report \
 	tests/unit/route \
 	tests/unit/scan \
@@ -75,6 +77,7 @@ UNIT_TESTS = \
 	tests/unit/utf8 \
 	tests/unit/version \
 	tests/unit/visibility \
+	tests/unit/window \
 	tests/unit/workers \
 	tests/unit/xsd
 
@@ -110,6 +113,7 @@ tests_unit_code_LDADD = $(UNIT_LDADD)
 tests_unit_convert_LDADD = $(UNIT_LDADD)
 tests_unit_data_LDADD = $(UNIT_LDADD)
 tests_unit_datatype_LDADD = $(UNIT_LDADD)
+tests_unit_deal_LDADD = $(UNIT_LDADD)
 tests_unit_fit_LDADD = $(UNIT_LDADD)
 tests_unit_loss_LDADD = $(UNIT_LDADD)
 tests_unit_map_LDADD = $(UNIT_LDADD)
@@ -142,6 +146,7 @@ tests_unit_print_LDADD = $(UNIT_LDADD)
 tests_unit_reader_LDADD = $(UNIT_LDADD)
 tests_unit_reader_limits_LDADD = $(UNIT_LDADD)
 tests_unit_reader_tree_LDADD = $(UNIT_LDADD)
+tests_unit_region_LDADD = $(UNIT_LDADD)
 tests_unit_report_LDADD = $(UNIT_LDADD)
 tests_unit_scan_LDADD = $(UNIT_LDADD)
 tests_unit_source_LDADD = $(UNIT_LDADD)
@@ -152,6 +157,7 @@ tests_unit_text_LDADD = $(UNIT_LDADD)
 tests_unit_unicode_LDADD = $(UNIT_LDADD)
 tests_unit_utf8_LDADD = $(UNIT_LDADD)
 tests_unit_version_LDADD = $(UNIT_LDADD)
+tests_unit_window_LDADD = $(UNIT_LDADD)
 tests_unit_workers_LDADD = $(UNIT_LDADD)
 tests_unit_xsd_LDADD = $(UNIT_LDADD)
 
