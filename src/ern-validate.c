@@ -15,6 +15,7 @@
 #include "base/spool.h"
 #include "base/workers.h"
 #include "cli.h"
+#include "ern/asset.h"
 #include "ern/message.h"
 #include "stream.h"
 
@@ -24,9 +25,10 @@ struct settings {
 	struct ern_cli cli;
 	struct ern_message_options options;
 	struct ern_xsd *xsd;
-	const char *schema;
+	const char *schema, *assets;
 	size_t max_findings;
 	bool pass, strict, color;
+	bool all_named;		/* did all messages name their files? */
 
 	struct ern_stream output;	/* the product */
 	size_t n_done, n_invalid;
@@ -46,11 +48,13 @@ struct job {
 	struct ern_text findings, talk;
 	struct ern_spool *spool;
 	enum ern_exit status;
+	bool named;		/* is it known which files it names? */
 };
 
 static const struct ern_option options[] = {
-	{ 0, "check", "LIST", "run only these: wellformed,schema,references" },
+	{ 0, "check", "LIST", "run only these: schema,references,assets" },
 	{ 0, "schema", "FILE", "check against this schema file instead" },
+	{ 0, "assets", "DIR", "check the files that messages name, in DIR" },
 	{ 0, "avs", "EDITION", "base: values of later editions are errors" },
 	{ 0, "pass", NULL, "write the messages that are valid, untouched" },
 	{ 0, "strict", NULL, "warnings count as errors do" },
@@ -80,11 +84,13 @@ take_layers(struct settings *settings, const char *list)
 			    strncmp(ern_layer_name(layer), list, length) == 0)
 				break;
 		if (layer == ERN_CHECK_LAYERS) {
-			ern_cli_complain("--check knows wellformed, schema "
-			    "and references, not %.*s", (int)length, list);
+			ern_cli_complain("--check knows wellformed, schema, "
+			    "references and assets, not %.*s", (int)length,
+			    list);
 			return -1;
 		}
 		settings->options.unwanted[layer] = false;
+		settings->options.check_assets |= layer == ERN_LAYER_ASSETS;
 	}
 	return 0;
 }
@@ -106,6 +112,9 @@ take_option(void *context, const struct ern_option *option,
 		    &settings->options.limits.size);
 	if (strcmp(name, "schema") == 0) {
 		settings->schema = argument;
+	} else if (strcmp(name, "assets") == 0) {
+		settings->assets = argument;
+		settings->options.check_assets = true;
 	} else if (strcmp(name, "pass") == 0) {
 		settings->pass = true;
 	} else if (strcmp(name, "strict") == 0) {
@@ -124,7 +133,7 @@ take_option(void *context, const struct ern_option *option,
 static const struct ern_tool tool = {
 	.name = "ern-validate",
 	.operands = "[FILE...]",
-	.purpose = "Checks ERN messages: schema, allowed values, references.",
+	.purpose = "Checks ERN messages: schema, references, files they name.",
 	.options = options,
 	.take = take_option,
 };
@@ -220,6 +229,7 @@ run_job(void *own, void *work)
 		job->status = ERN_EXIT_FAILED;
 	} else {
 		good = ern_report_valid(worker->report, settings->strict);
+		job->named = worker->report->checked[ERN_LAYER_ASSETS];
 		job->status = good ? ERN_EXIT_YES : ERN_EXIT_NO;
 		settings->cli.format->report(&job->findings, worker->report,
 		    color);
@@ -243,12 +253,20 @@ show_progress(const struct settings *settings)
 		fputc('\n', stderr);
 }
 
+/* Writes findings where they go. */
+static void
+write_findings(struct settings *settings, const struct ern_text *findings)
+{
+	if (!settings->pass)
+		ern_stream_findings(&settings->output, findings);
+	else if (findings->length > 0)
+		fwrite(findings->bytes, 1, findings->length, stderr);
+}
+
 /* Writes a valid message, and a NUL behind it where there are frames. */
 static void
 pass_message(struct settings *settings, struct job *job)
 {
-	if (job->findings.length > 0)
-		fwrite(job->findings.bytes, 1, job->findings.length, stderr);
 	if (job->status != ERN_EXIT_YES)
 		return;
 	ern_stream_spool(&settings->output, job->spool);
@@ -266,12 +284,12 @@ put_job(void *context, void *done)
 		settings->status = job->status;
 	settings->n_done++;
 	settings->n_invalid += job->status == ERN_EXIT_NO;
+	settings->all_named = settings->all_named && job->named;
 	if (job->talk.length > 0)
 		ern_cli_complain("%s", job->talk.bytes);
+	write_findings(settings, &job->findings);
 	if (settings->pass)
 		pass_message(settings, job);
-	else
-		ern_stream_findings(&settings->output, &job->findings);
 	show_progress(settings);
 	ern_text_free(&job->findings);
 	ern_text_free(&job->talk);
@@ -298,6 +316,43 @@ load_schema(struct settings *settings)
 	return settings->xsd == NULL ? -1 : 0;
 }
 
+static int
+load_assets(struct settings *settings)
+{
+	size_t n = ern_source_count(settings->cli.source);
+
+	if (settings->assets == NULL)
+		return 0;
+	settings->options.assets = ern_depot_new(settings->assets);
+	if (settings->options.assets == NULL) {
+		ern_cli_complain("cannot read the folder %s: %s",
+		    settings->assets, strerror(errno));
+		return -1;
+	}
+	/* Threads that have no message of their own help with the files. */
+	settings->options.asset_jobs = settings->cli.frames || n == 0 ||
+	    n >= settings->cli.jobs ? 1 : settings->cli.jobs / n;
+	return 0;
+}
+
+/* Tells of files that nothing names, when all names are known. */
+static void
+tell_unnamed(struct settings *settings)
+{
+	struct ern_report *report = ern_report_new(settings->max_findings);
+	struct ern_text findings = { 0 };
+
+	ern_report_begin(report, settings->assets);
+	if (ern_assets_unnamed(settings->options.assets, report) > 0) {
+		ern_report_end(report);
+		settings->cli.format->report(&findings, report,
+		    settings->color);
+		write_findings(settings, &findings);
+	}
+	ern_text_free(&findings);
+	ern_report_free(report);
+}
+
 static void
 check_all(struct settings *settings)
 {
@@ -310,6 +365,8 @@ check_all(struct settings *settings)
 		    isatty(STDERR_FILENO) :
 		    ern_output_terminal(settings->output.output)));
 		ern_workers_run(&work, settings, settings->cli.jobs);
+		if (settings->assets != NULL && settings->all_named)
+			tell_unnamed(settings);
 	}
 	if (ern_stream_close(&settings->output, true) < 0)
 		settings->status = ERN_EXIT_FAILED;
@@ -318,16 +375,19 @@ check_all(struct settings *settings)
 int
 main(int argc, char **argv)
 {
-	struct settings settings = { .max_findings = MAX_FINDINGS };
+	struct settings settings = { .max_findings = MAX_FINDINGS,
+	    .all_named = true };
 	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);
 
-	if (status < 0 && load_schema(&settings) < 0)
+	if (status < 0 && (load_schema(&settings) < 0 ||
+	    load_assets(&settings) < 0))
 		status = ERN_EXIT_FAILED;
 	if (status < 0) {
 		check_all(&settings);
 		status = settings.status;
 	}
+	ern_depot_free(settings.options.assets);
 	ern_xsd_free(settings.xsd);
 	ern_cli_free(&settings.cli);
 	return status;

@@ -9,6 +9,7 @@ SHELL_TESTS = \
 	tests/house/scripts.t \
 	tests/house/words.t \
 	tests/pipe/validate.t \
+	tests/tool/assets.t \
 	tests/tool/attacks.t \
 	tests/tool/broken.t \
 	tests/tool/convert.t \
@@ -33,6 +34,7 @@ UNIT_TESTS = \
 	tests/unit/data \
 	tests/unit/datatype \
 	tests/unit/deal \
+	tests/unit/depot \
 	tests/unit/digest \
 	tests/unit/ernjson \
 	tests/unit/ernjson-read \
@@ -40,6 +42,7 @@ UNIT_TESTS = \
 	tests/unit/fault \
 	tests/unit/fit \
 	tests/unit/generator \
+	tests/unit/folder \
 	tests/unit/hash \
 	tests/unit/ids \
 	tests/unit/image \
@@ -91,7 +94,8 @@ PLAIN_TESTS = \
 TEST_TOOLS = \
 	tests/canonical \
 	tests/edit \
-	tests/generate
+	tests/generate \
+	tests/media
 
 if HAVE_CMOCKA
 check_PROGRAMS = $(UNIT_TESTS) $(PLAIN_TESTS) $(TEST_TOOLS)
@@ -102,10 +106,13 @@ TESTS = $(PLAIN_TESTS) $(SHELL_TESTS)
 endif
 
 # A unit test has one source, which is named as it is.
-UNIT_LDADD = libern.a $(XSLT_LIBS) $(XML_LIBS) $(CMOCKA_LIBS)
+UNIT_LDADD = libern.a $(XSLT_LIBS) $(XML_LIBS) $(CRYPTO_LIBS) $(SNDFILE_LIBS) \
+	$(CMOCKA_LIBS)
 tests_unit_arena_LDADD = $(UNIT_LDADD)
-tests_unit_audio_LDADD = $(UNIT_LDADD) $(SNDFILE_LIBS)
-tests_unit_digest_LDADD = $(UNIT_LDADD) $(CRYPTO_LIBS)
+tests_unit_audio_LDADD = $(UNIT_LDADD)
+tests_unit_depot_LDADD = $(UNIT_LDADD)
+tests_unit_digest_LDADD = $(UNIT_LDADD)
+tests_unit_folder_LDADD = $(UNIT_LDADD)
 tests_unit_image_LDADD = $(UNIT_LDADD)
 tests_unit_check_LDADD = $(UNIT_LDADD)
 tests_unit_chunk_LDADD = $(UNIT_LDADD)
@@ -180,9 +187,11 @@ tests_fuzz_replay_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/replay.c \
 #   make tests/fuzz/check tests/fuzz/tables
 EXTRA_PROGRAMS = tests/fuzz/check tests/fuzz/tables
 tests_fuzz_check_SOURCES  = tests/fuzz/check.c tests/fuzz/target.h
-tests_fuzz_check_LDADD    = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
+tests_fuzz_check_LDADD    = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS) \
+	$(CRYPTO_LIBS) $(SNDFILE_LIBS)
 tests_fuzz_tables_SOURCES = tests/fuzz/tables.c tests/fuzz/target.h
-tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS)
+tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS) \
+	$(CRYPTO_LIBS) $(SNDFILE_LIBS)
 
 EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
 	tests/unit/styled.h

@@ -216,12 +216,24 @@ static const struct ern_code_entry codes[] = {
 		"Mend those shown first, or raise --max-findings." },
 };
 
+/* The parts of the table that stand in files of their own. */
+static const struct {
+	int first, last;
+	const struct ern_code_entry *entries;
+} parts[] = {
+	{ ERN_CODE_CONVERT_FIRST, ERN_CODE_CONVERT_LAST, ern_code_convert },
+	{ ERN_CODE_ASSET_FIRST, ERN_CODE_ASSET_LAST, ern_code_asset },
+};
+
 const struct ern_code_entry *
 ern_code_entry(enum ern_code code)
 {
-	return code >= ERN_CODE_CONVERT_FIRST &&
-	    code <= ERN_CODE_CONVERT_LAST ?
-	    &ern_code_convert[code - ERN_CODE_CONVERT_FIRST] : &codes[code];
+	size_t i;
+
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if ((int)code >= parts[i].first && (int)code <= parts[i].last)
+			return &parts[i].entries[code - parts[i].first];
+	return &codes[code];
 }
 
 const struct ern_code_entry *

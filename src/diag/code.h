@@ -45,6 +45,28 @@ enum ern_code {
 	ERN_CODE_XSD_INVALID,
 	ERN_CODE_ID_DUPLICATE,
 	ERN_CODE_IDREF_DANGLING,
+	ERN_CODE_ASSET_MISSING,
+	ERN_CODE_ASSET_FIRST = ERN_CODE_ASSET_MISSING,
+	ERN_CODE_ASSET_OUTSIDE,
+	ERN_CODE_ASSET_UNREADABLE,
+	ERN_CODE_ASSET_EMPTY,
+	ERN_CODE_ASSET_HASH,
+	ERN_CODE_ASSET_HASH_FORM,
+	ERN_CODE_ASSET_HASH_UNKNOWN,
+	ERN_CODE_ASSET_SIZE,
+	ERN_CODE_ASSET_TYPE,
+	ERN_CODE_ASSET_EXTENSION,
+	ERN_CODE_ASSET_RATE,
+	ERN_CODE_ASSET_BITS,
+	ERN_CODE_ASSET_CHANNELS,
+	ERN_CODE_ASSET_DURATION,
+	ERN_CODE_ASSET_PIXELS,
+	ERN_CODE_ASSET_CUT,
+	ERN_CODE_ASSET_BROKEN,
+	ERN_CODE_ASSET_NOT_READ,
+	ERN_CODE_ASSET_UNNAMED,
+	ERN_CODE_ASSET_REMOTE,
+	ERN_CODE_ASSET_LAST = ERN_CODE_ASSET_REMOTE,
 	ERN_CODE_JSON_SYNTAX,
 	ERN_CODE_JSON_DUPLICATE,
 	ERN_CODE_JSON_LIMIT,
@@ -130,6 +152,9 @@ struct ern_code_entry {
 
 /* code-convert.c: the part of the table from ERN_CODE_CONVERT_FIRST on. */
 extern const struct ern_code_entry ern_code_convert[];
+
+/* code-asset.c: likewise from ERN_CODE_ASSET_FIRST on. */
+extern const struct ern_code_entry ern_code_asset[];
 
 /* Returns what stands in the table for code. */
 const struct ern_code_entry *ern_code_entry(enum ern_code code);

@@ -101,7 +101,7 @@ print_losses(void)
 int
 main(int argc, char **argv)
 {
-	puts(".\\\" Made from src/diag/code.c and code-convert.c; changes here "
+	puts(".\\\" Made from the tables of src/diag/code*.c; changes here "
 	    "are lost.");
 	if (argc > 1 && strcmp(argv[1], "losses") == 0)
 		print_losses();

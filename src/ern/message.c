@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "ern/asset.h"
 #include "ern/message.h"
 #include "ern/version.h"
 #include "schema/check.h"
@@ -18,6 +19,7 @@ struct ern_message {
 	struct ern_report *report;
 	struct ern_reader *reader;
 	struct ern_check *check;
+	struct ern_assets *assets;	/* NULL: not asked for */
 	bool known;		/* are its version and type? */
 	bool whole;		/* was it read to its end? */
 	xmlDocPtr doc;		/* the tree, when it was asked for */
@@ -140,6 +142,11 @@ ern_message_new(const struct ern_message_options *options,
 	message->check = ern_check_new(message->reader, report);
 	ern_reader_add(message->reader, &recogniser, message);
 	ern_reader_add(message->reader, &ern_check_handler, message->check);
+	if (options->check_assets) {
+		message->assets = ern_assets_new(message->reader);
+		ern_reader_add(message->reader, &ern_assets_handler,
+		    message->assets);
+	}
 	if (options->xsd != NULL || options->keep_tree)
 		ern_reader_keep_tree(message->reader);
 	ern_check_want(message->check, ERN_LAYER_SCHEMA,
@@ -156,6 +163,7 @@ ern_message_free(struct ern_message *message)
 	if (message == NULL)
 		return;
 	xmlFreeDoc(message->doc);
+	ern_assets_free(message->assets);
 	ern_check_free(message->check);
 	ern_reader_free(message->reader);
 	free(message);
@@ -171,6 +179,22 @@ account(struct ern_message *message, enum ern_layer layer, const char *not)
 		ern_report_checked(message->report, layer);
 	else
 		ern_report_not_run(message->report, layer, not);
+}
+
+/* Checks the files that the message names. */
+static void
+check_assets(struct ern_message *message, const char *not)
+{
+	const struct ern_message_options *options = &message->options;
+
+	if (message->assets == NULL)
+		return;
+	if (not == NULL && options->assets == NULL)
+		not = "no folder was named that the files are in";
+	if (not == NULL)
+		ern_assets_check(message->assets, options->assets,
+		    options->asset_jobs, message->report);
+	account(message, ERN_LAYER_ASSETS, not);
 }
 
 /* A reading function that remembers whether it failed. */
@@ -207,6 +231,7 @@ end(struct ern_message *message, bool whole)
 	account(message, ERN_LAYER_WELLFORMED, NULL);
 	account(message, ERN_LAYER_SCHEMA, xsd != NULL && whole ? NULL : not);
 	account(message, ERN_LAYER_REFERENCES, not);
+	check_assets(message, not);
 	ern_report_end(message->report);
 }
 
@@ -218,6 +243,8 @@ ern_message_read(struct ern_message *message, const char *file,
 
 	ern_report_begin(message->report, file);
 	ern_check_begin(message->check);
+	if (message->assets != NULL)
+		ern_assets_begin(message->assets);
 	message->known = false;
 	xmlFreeDoc(message->doc);
 	message->doc = NULL;
@@ -227,6 +254,12 @@ ern_message_read(struct ern_message *message, const char *file,
 		return -1;
 	end(message, message->whole);
 	return 0;
+}
+
+void
+ern_message_set_assets(struct ern_message *message, struct ern_depot *assets)
+{
+	message->options.assets = assets;
 }
 
 bool

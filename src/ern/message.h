@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/depot.h"
 #include "diag/report.h"
 #include "xml/reader.h"
 #include "xml/xsd.h"
@@ -18,6 +19,9 @@ struct ern_message_options {
 	struct ern_limits limits;
 	const struct ern_xsd *xsd;	/* in place of our schema, or NULL */
 	bool keep_tree;			/* for ern_message_take_tree() */
+	bool check_assets;		/* the files that it names */
+	struct ern_depot *assets;	/* where they are; NULL: nowhere */
+	size_t asset_jobs;		/* threads for a message's files */
 };
 
 struct ern_message;
@@ -36,6 +40,10 @@ void ern_message_free(struct ern_message *message);
  */
 int ern_message_read(struct ern_message *message, const char *file,
     ern_read read, void *context);
+
+/* Says where the files are that the messages to come name; NULL: nowhere. */
+void ern_message_set_assets(struct ern_message *message,
+    struct ern_depot *assets);
 
 /* Was the message just read well-formed, to its end? */
 bool ern_message_whole(const struct ern_message *message);

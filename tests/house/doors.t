@@ -28,5 +28,5 @@ door libxslt 'lib(e)?xslt/' xml/sheet
 door SQLite 'sqlite3' state/ledger.c
 door jansson 'jansson' base/json
 door libsndfile 'sndfile' base/audio.c
-door threads 'pthread' base/workers.c base/source.c xml/reader.c
+door threads 'pthread' base/depot.c base/workers.c base/source.c xml/reader.c
 done_testing

@@ -70,7 +70,7 @@ complains 'unknown letter' \
 complains 'unknown letter among others' \
 	'there is no option -x; ern-validate -h lists them' \
 	ern-validate -vx "$good"
-for option in check schema avs max-findings max-size output format color \
+for option in assets check schema avs max-findings max-size output format color \
 	files-from jobs explain; do
 	complains "--$option without argument" \
 		"--$option needs an argument" ern-validate "--$option"
@@ -88,7 +88,7 @@ complains 'unknown color' '--color is auto, always or never, not blue' \
 complains 'unknown edition' '--avs is base or later, not x' \
 	ern-validate --avs=x "$good"
 complains 'unknown layer' \
-	'--check knows wellformed, schema and references, not schemas' \
+	'--check knows wellformed, schema, references and assets, not schemas' \
 	ern-validate --check=references,schemas "$good"
 gives 2 'no layer at all' ern-validate --check= "$good"
 has err '^ern-validate: --check ' 'is told'
