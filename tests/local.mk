@@ -67,6 +67,7 @@ UNIT_TESTS = \
 	tests/unit/report \
 	tests/unit/route \
 	tests/unit/scan \
+	tests/unit/sftp \
 	tests/unit/sheet \
 	tests/unit/sidecar \
 	tests/unit/source \
@@ -83,6 +84,10 @@ UNIT_TESTS = \
 	tests/unit/window \
 	tests/unit/workers \
 	tests/unit/xsd
+
+if HAVE_SFTP_SERVER
+UNIT_TESTS += tests/unit/sftp
+endif
 
 # Programs that speak TAP and need no cmocka.
 PLAIN_TESTS = \
@@ -128,6 +133,7 @@ tests_unit_moment_LDADD = $(UNIT_LDADD)
 tests_unit_origin_LDADD = $(UNIT_LDADD)
 tests_unit_party_LDADD = $(UNIT_LDADD)
 tests_unit_route_LDADD = $(UNIT_LDADD)
+tests_unit_sftp_LDADD = $(UNIT_LDADD)
 tests_unit_sheet_LDADD = $(UNIT_LDADD)
 tests_unit_sidecar_LDADD = $(UNIT_LDADD)
 tests_unit_territory_LDADD = $(UNIT_LDADD)

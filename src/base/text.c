@@ -23,6 +23,8 @@ ern_text_grow(struct ern_text *text, size_t more)
 
 	if (need < more)
 		ern_mem_exhausted();
+	if (need <= text->capacity)
+		return;
 	if (need < 2 * text->capacity)
 		need = 2 * text->capacity;
 	if (need < 64)

@@ -139,6 +139,19 @@ enum ern_code {
 	ERN_CODE_SIDECAR_LEFT,
 	ERN_CODE_SIDECAR_DEAL,
 	ERN_CODE_CONVERT_LAST = ERN_CODE_SIDECAR_DEAL,
+	ERN_CODE_SHIP_CONNECT,
+	ERN_CODE_SHIP_FIRST = ERN_CODE_SHIP_CONNECT,
+	ERN_CODE_SHIP_HOST_KEY,
+	ERN_CODE_SHIP_LOGIN,
+	ERN_CODE_SHIP_LOST,
+	ERN_CODE_SHIP_LOCAL,
+	ERN_CODE_SHIP_MISSING,
+	ERN_CODE_SHIP_PERMISSION,
+	ERN_CODE_SHIP_PROGRAM,
+	ERN_CODE_SHIP_PROTOCOL,
+	ERN_CODE_SHIP_SERVER,
+	ERN_CODE_SHIP_VERIFY,
+	ERN_CODE_SHIP_LAST = ERN_CODE_SHIP_VERIFY,
 	ERN_CODES
 };
 
@@ -150,11 +163,10 @@ struct ern_code_entry {
 	const char *mend;	/* what to do, one sentence */
 };
 
-/* code-convert.c: the part of the table from ERN_CODE_CONVERT_FIRST on. */
-extern const struct ern_code_entry ern_code_convert[];
-
-/* code-asset.c: likewise from ERN_CODE_ASSET_FIRST on. */
+/* Parts of the table that have a file of their own, from their FIRST on. */
 extern const struct ern_code_entry ern_code_asset[];
+extern const struct ern_code_entry ern_code_convert[];
+extern const struct ern_code_entry ern_code_ship[];
 
 /* Returns what stands in the table for code. */
 const struct ern_code_entry *ern_code_entry(enum ern_code code);

@@ -15,6 +15,7 @@ enum ern_layer {
 	ERN_LAYER_ASSETS,
 	ERN_CHECK_LAYERS,
 	ERN_LAYER_CONVERT = ERN_CHECK_LAYERS,	/* no check, but after all */
+	ERN_LAYER_SHIP,
 	ERN_LAYERS
 };
 
