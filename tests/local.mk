@@ -30,6 +30,7 @@ UNIT_TESTS = \
 	tests/unit/check \
 	tests/unit/chunk \
 	tests/unit/code \
+	tests/unit/conversions \
 	tests/unit/convert \
 	tests/unit/data \
 	tests/unit/datatype \
@@ -122,6 +123,10 @@ tests_unit_image_LDADD = $(UNIT_LDADD)
 tests_unit_check_LDADD = $(UNIT_LDADD)
 tests_unit_chunk_LDADD = $(UNIT_LDADD)
 tests_unit_code_LDADD = $(UNIT_LDADD)
+tests_unit_conversions_SOURCES = tests/unit/conversions.c $(GENERATOR) \
+	tests/rights.c tests/rights.h tests/granting.h \
+	tests/rights-compare.c
+tests_unit_conversions_LDADD = $(UNIT_LDADD)
 tests_unit_convert_LDADD = $(UNIT_LDADD)
 tests_unit_data_LDADD = $(UNIT_LDADD)
 tests_unit_datatype_LDADD = $(UNIT_LDADD)
@@ -148,6 +153,7 @@ tests_unit_generator_LDADD = $(UNIT_LDADD)
 tests_unit_hash_LDADD = $(UNIT_LDADD)
 tests_unit_ids_LDADD = $(UNIT_LDADD)
 tests_unit_json_LDADD = $(UNIT_LDADD)
+tests_unit_jsonschema_SOURCES = tests/unit/jsonschema.c $(GENERATOR) $(CANONICAL)
 tests_unit_jsonschema_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_jsontree_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_message_LDADD = $(UNIT_LDADD)
@@ -174,8 +180,8 @@ tests_unit_window_LDADD = $(UNIT_LDADD)
 tests_unit_workers_LDADD = $(UNIT_LDADD)
 tests_unit_xsd_LDADD = $(UNIT_LDADD)
 
-tests_canonical_SOURCES = tests/canonical-main.c tests/canonical.c \
-	tests/canonical.h
+CANONICAL = tests/canonical.c tests/canonical.h
+tests_canonical_SOURCES = tests/canonical-main.c $(CANONICAL)
 tests_differential_SOURCES = tests/differential.c tests/differential.h \
 	tests/differential-ids.c tests/differential-mutate.c \
 	tests/differential-values.c

@@ -1469,6 +1469,7 @@
       <c:lost select="." code="LOSS-DEAL" reason="the release of this deal has no place in 4.3.2"/>
     </xsl:when>
     <xsl:otherwise>
+      <c:lost select="DealReleaseReference[not(f:noted(concat('release ', generate-id(key('release', normalize-space())/..))))]" code="LOSS-DEAL" reason="this release has no place in 4.3.2"/>
       <xsl:for-each select="Deal">
         <xsl:variable name="reason"><xsl:call-template name="deal-fault"/></xsl:variable>
         <xsl:choose>
@@ -1789,7 +1790,7 @@
   <xsl:variable name="key"><xsl:call-template name="visibility-key"/></xsl:variable>
   <xsl:if test="f:noted(concat('release ', $key)) and f:first(concat('visibility release ', $key))">
     <ReleaseVisibility>
-      <c:leaf name="VisibilityReference" select="../../DealReleaseReference" value="c:ref('V', concat('release ', $key))"/>
+      <c:leaf name="VisibilityReference" select="../../DealReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]" value="c:ref('V', concat('release ', $key))"/>
       <c:copy select="TerritoryCode|ExcludedTerritoryCode"/>
       <xsl:call-template name="moment">
         <xsl:with-param name="name" select="'ReleaseDisplayStartDateTime'"/>
@@ -1815,7 +1816,7 @@
   <xsl:variable name="key"><xsl:call-template name="visibility-key"/></xsl:variable>
   <xsl:if test="f:noted(concat('track ', $key)) and f:first(concat('visibility track ', $key))">
     <TrackReleaseVisibility>
-      <c:leaf name="VisibilityReference" select="../../DealReleaseReference" value="c:ref('V', concat('track ', $key))"/>
+      <c:leaf name="VisibilityReference" select="../../DealReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]" value="c:ref('V', concat('track ', $key))"/>
       <c:copy select="TerritoryCode|ExcludedTerritoryCode"/>
       <xsl:call-template name="moment">
         <xsl:with-param name="name" select="'TrackListingPreviewStartDateTime'"/>

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "conversion.h"
 #include "ernjson.h"
 
+#include "../canonical.h"
+#include "../generator.h"
 #include "base/jsontree.h"
 #include "ern/jsonschema.h"
 
@@ -223,6 +226,68 @@ allows_our_own_json(void **state)
 	ern_text_free(&folder);
 }
 
+/* Adds what XML says. */
+static void
+add_canonical(struct ern_text *out, const struct ern_text *xml)
+{
+	xmlDoc *doc = parse(xml->bytes, xml->length);
+
+	canonical_add(out, doc);
+	xmlFreeDoc(doc);
+}
+
+/* To JSON, which the schema allows, and back, which says the same. */
+static void
+check_both_ways(const char *name, const struct ern_text *xml)
+{
+	struct ern_text json = { 0 }, back = { 0 };
+	struct ern_text wanted = { 0 }, got = { 0 };
+
+	assert_int_equal(to_json(xml->bytes, xml->length, 0, &json), 1);
+	assert_int_equal(report->n_findings, 0);
+	if (!allows(schema, read_value(value_tree, &json)))
+		fail_msg("%s: %s", name, why.bytes);
+	assert_int_equal(to_xml(json.bytes, json.length, &back),
+	    ERN_ERNJSON_MADE);
+	assert_int_equal(report->n_findings, 0);
+	add_canonical(&wanted, xml);
+	add_canonical(&got, &back);
+	if (strcmp(wanted.bytes, got.bytes) != 0)
+		fail_msg("%s does not come back", name);
+	ern_text_free(&json);
+	ern_text_free(&back);
+	ern_text_free(&wanted);
+	ern_text_free(&got);
+}
+
+static void
+takes_generated_messages(void **state)
+{
+	struct generator_options options = { .seed = 0 };
+	struct ern_text xml = { 0 }, name = { 0 };
+	struct generator *generator;
+	size_t i, n = generator_many(40);
+
+	(void)state;
+	for (i = 0; i < ern_n_versions; i++) {
+		write_schema(&ern_versions[i]);
+		generator = generator_new(ern_version_schema(
+		    &ern_versions[i]));
+		for (options.seed = 0; options.seed < n; options.seed++) {
+			options.lifelike = options.seed % 5 == 4;
+			ern_text_clear(&xml);
+			generator_run(generator, &options, &xml);
+			ern_text_clear(&name);
+			ern_text_format(&name, "%s %zu", ern_versions[i].key,
+			    (size_t)options.seed);
+			check_both_ways(name.bytes, &xml);
+		}
+		generator_free(generator);
+	}
+	ern_text_free(&xml);
+	ern_text_free(&name);
+}
+
 /* Looks through all of a schema: what is referred to is there, and what is
  * required is a property. */
 static size_t
@@ -329,6 +394,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refers_to_what_there_is),
 		cmocka_unit_test(allows_our_own_json),
+		cmocka_unit_test(takes_generated_messages),
 		cmocka_unit_test(refuses_what_is_wrong),
 	};
 
