@@ -9,11 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "cli.h"
+#include "ern/profile.h"
 
 #define MAX_OPTIONS	64
 #define MAX_JOBS	256
@@ -78,12 +80,71 @@ print_usage(FILE *out, const struct ern_tool *tool)
 	    "read. The manual is %s(1).\n", tool->name);
 }
 
+/* A rule that is looked for by its code, and what comes near. */
+struct search {
+	const char *code;
+	struct ern_nearest nearest;
+	struct ern_text best;		/* the nearest that a rule set has */
+};
+
+static void
+print_rule(const struct ern_rules *rules, const struct ern_rule *rule,
+    const char *sentence, const char *help)
+{
+	const struct ern_rules_title *title = ern_rules_title(rules);
+
+	printf("%s (%s, profile %s)\n%s\n", rule->code,
+	    ern_severity_name(rule->severity), title->name, sentence);
+	if (*help != '\0')
+		printf("%s\n", help);
+	if (rule->role != NULL)
+		printf("Role: %s\n", rule->role);
+	if (rule->status != NULL)
+		printf("Status: %s\n", rule->status);
+	if (rule->source != NULL)
+		printf("Source: %s%s%s\n", rule->source, rule->date == NULL ?
+		    "" : ", ", rule->date == NULL ? "" : rule->date);
+}
+
+/* Looks for a rule in a rule set.  Returns 1 when it is found. */
+static int
+search_rules(void *context, const struct ern_rules *rules)
+{
+	struct search *search = context;
+	struct ern_text sentence = { 0 }, help = { 0 };
+	const struct ern_rule *rule = NULL;
+	const char *best = search->nearest.best;
+	bool found = false;
+
+	ern_text_add(&help, "", 0);
+	while (!found && (rule = ern_rules_next(rules, rule, &sentence,
+	    &help)) != NULL) {
+		found = strcasecmp(rule->code, search->code) == 0;
+		if (found)
+			print_rule(rules, rule, sentence.bytes, help.bytes);
+		ern_nearest_offer(&search->nearest, rule->code);
+		ern_text_clear(&sentence);
+		ern_text_clear(&help);
+	}
+	/* The rule set and its codes do not live on. */
+	if (search->nearest.best != best) {
+		ern_text_clear(&search->best);
+		ern_text_string(&search->best, search->nearest.best);
+		search->nearest.best = search->best.bytes;
+	}
+	ern_text_free(&sentence);
+	ern_text_free(&help);
+	return found;
+}
+
 static int
 explain(const char *name)
 {
 	const struct ern_code_entry *entry = ern_code_find(name);
-	struct ern_nearest nearest = { .word = name, .length = strlen(name) };
-	int i;
+	struct search search = { .code = name,
+		.nearest = { .word = name, .length = strlen(name) } };
+	struct ern_text why = { 0 };
+	int i, found;
 
 	if (entry != NULL) {
 		printf("%s (%s, %s)\n%s\n%s\n", entry->name,
@@ -93,14 +154,19 @@ explain(const char *name)
 		return 0;
 	}
 	for (i = 0; i < ERN_CODES; i++)
-		ern_nearest_offer(&nearest, ern_code_entry(i)->name);
-	if (nearest.best != NULL)
+		ern_nearest_offer(&search.nearest, ern_code_entry(i)->name);
+	found = ern_profiles_each(search_rules, &search, &why);
+	if (found < 0)
+		ern_cli_complain("%s", why.bytes);
+	else if (found == 0 && search.nearest.best != NULL)
 		ern_cli_complain("there is no finding %s; did you mean %s?",
-		    name, nearest.best);
-	else
+		    name, search.nearest.best);
+	else if (found == 0)
 		ern_cli_complain("there is no finding %s; ern-findings(7) "
 		    "lists them all", name);
-	return -1;
+	ern_text_free(&search.best);
+	ern_text_free(&why);
+	return found > 0 ? 0 : -1;
 }
 
 int

@@ -27,6 +27,8 @@ struct settings {
 	struct ern_xsd *xsd;
 	const char *schema, *assets;
 	size_t max_findings;
+	const char **profiles;		/* --profile */
+	size_t n_profiles;
 	bool pass, strict, color;
 	bool all_named;		/* did all messages name their files? */
 
@@ -40,6 +42,7 @@ struct worker {
 	const struct settings *settings;
 	struct ern_report *report;
 	struct ern_message *message;
+	struct ern_profiles *profiles;
 };
 
 /* One message, and what became of it. */
@@ -52,7 +55,9 @@ struct job {
 };
 
 static const struct ern_option options[] = {
-	{ 0, "check", "LIST", "run only these: schema,references,assets" },
+	{ 0, "check", "LIST", "run only these layers, such as schema,profile" },
+	{ 0, "profile", "NAME", "check by this rule set too, or by NAME.sch" },
+	{ 0, "list-profiles", NULL, "list the rule sets that are installed" },
 	{ 0, "schema", "FILE", "check against this schema file instead" },
 	{ 0, "assets", "DIR", "check the files that messages name, in DIR" },
 	{ 0, "avs", "EDITION", "base: values of later editions are errors" },
@@ -85,13 +90,53 @@ take_layers(struct settings *settings, const char *list)
 				break;
 		if (layer == ERN_CHECK_LAYERS) {
 			ern_cli_complain("--check knows wellformed, schema, "
-			    "references and assets, not %.*s", (int)length,
+			    "references, profile and assets, not %.*s",
+			    (int)length,
 			    list);
 			return -1;
 		}
 		settings->options.unwanted[layer] = false;
 		settings->options.check_assets |= layer == ERN_LAYER_ASSETS;
 	}
+	return 0;
+}
+
+static int
+list_profile(void *context, const struct ern_rules *rules)
+{
+	const struct ern_rules_title *title = ern_rules_title(rules);
+
+	(void)context;
+	printf("%s: %s\n", title->name, title->title == NULL ? "" :
+	    title->title);
+	printf("\tversions: %s\n", title->versions == NULL ? "all" :
+	    title->versions);
+	if (title->source != NULL)
+		printf("\tsource: %s%s%s\n", title->source,
+		    title->date == NULL ? "" : ", ",
+		    title->date == NULL ? "" : title->date);
+	return 0;
+}
+
+/* Lists the rule sets.  Returns 1 to end the tool, or -1. */
+static int
+list_profiles(void)
+{
+	struct ern_text why = { 0 };
+	int result = ern_profiles_each(list_profile, NULL, &why);
+
+	if (result < 0)
+		ern_cli_complain("%s", why.bytes);
+	ern_text_free(&why);
+	return result < 0 ? -1 : 1;
+}
+
+static int
+take_profile(struct settings *settings, const char *name)
+{
+	settings->profiles = ern_mem_grow(settings->profiles,
+	    settings->n_profiles + 1, sizeof(*settings->profiles));
+	settings->profiles[settings->n_profiles++] = name;
 	return 0;
 }
 
@@ -104,6 +149,10 @@ take_option(void *context, const struct ern_option *option,
 
 	if (strcmp(name, "check") == 0)
 		return take_layers(settings, argument);
+	if (strcmp(name, "profile") == 0)
+		return take_profile(settings, argument);
+	if (strcmp(name, "list-profiles") == 0)
+		return list_profiles();
 	if (strcmp(name, "max-findings") == 0)
 		return ern_cli_number(name, argument, SIZE_MAX / 1024,
 		    &settings->max_findings);
@@ -142,11 +191,15 @@ static void *
 begin_worker(void *context)
 {
 	const struct settings *settings = context;
+	struct ern_message_options own = settings->options;
 	struct worker *worker = ern_mem_alloc(sizeof(*worker));
 
 	worker->settings = settings;
 	worker->report = ern_report_new(settings->max_findings);
-	worker->message = ern_message_new(&settings->options, worker->report);
+	worker->profiles = ern_profiles_new(settings->profiles,
+	    settings->n_profiles);
+	own.profiles = worker->profiles;
+	worker->message = ern_message_new(&own, worker->report);
 	return worker;
 }
 
@@ -156,6 +209,7 @@ end_worker(void *own)
 	struct worker *worker = own;
 
 	ern_message_free(worker->message);
+	ern_profiles_free(worker->profiles);
 	ern_report_free(worker->report);
 	free(worker);
 }
@@ -316,6 +370,22 @@ load_schema(struct settings *settings)
 	return settings->xsd == NULL ? -1 : 0;
 }
 
+/* Rule sets with faults are told of before any message is read. */
+static int
+check_profiles(const struct settings *settings)
+{
+	struct ern_profiles *profiles = ern_profiles_new(settings->profiles,
+	    settings->n_profiles);
+	struct ern_text why = { 0 };
+	int result = ern_profiles_check(profiles, &why);
+
+	if (result < 0)
+		ern_cli_complain("%s", why.bytes);
+	ern_profiles_free(profiles);
+	ern_text_free(&why);
+	return result;
+}
+
 static int
 load_assets(struct settings *settings)
 {
@@ -376,17 +446,19 @@ int
 main(int argc, char **argv)
 {
 	struct settings settings = { .max_findings = MAX_FINDINGS,
-	    .all_named = true };
+	    .all_named = true,
+	    .options.unwanted[ERN_LAYER_PROFILE] = true };
 	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);
 
 	if (status < 0 && (load_schema(&settings) < 0 ||
-	    load_assets(&settings) < 0))
+	    check_profiles(&settings) < 0 || load_assets(&settings) < 0))
 		status = ERN_EXIT_FAILED;
 	if (status < 0) {
 		check_all(&settings);
 		status = settings.status;
 	}
+	free(settings.profiles);
 	ern_depot_free(settings.options.assets);
 	ern_xsd_free(settings.xsd);
 	ern_cli_free(&settings.cli);

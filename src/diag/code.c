@@ -171,6 +171,17 @@ static const struct ern_code_entry codes[] = {
 		"A reference points to nothing in the message. Told once for "
 		"each missing target.",
 		"Add what is referred to, or mend the reference." },
+	[ERN_CODE_PROFILE_UNKNOWN] = { "PROFILE-UNKNOWN", ERN_WARNING,
+		ERN_LAYER_PROFILE,
+		"The release profile or the variant that the message declares "
+		"is none of its ERN version, so that it was not checked.",
+		"Write the name as the standard has it, such as "
+		"CommonReleaseTypes/14/AudioAlbum in ERN 3.8.2 and Audio in "
+		"ERN 4." },
+	[ERN_CODE_RULE] = { "RULE", ERN_ERROR, ERN_LAYER_PROFILE,
+		"A rule of a rule set found this. The rule has no id in its "
+		"rule set, which would be the code of the finding.",
+		"Mend what the sentence says; give the rule an id." },
 	[ERN_CODE_JSON_SYNTAX] = { "JSON-SYNTAX", WELLFORMED,
 		"The input breaks the grammar of JSON (RFC 8259), or is not "
 		"UTF-8. In JSON Lines, reading goes on at the next line; "

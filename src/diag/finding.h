@@ -12,6 +12,7 @@ enum ern_layer {
 	ERN_LAYER_WELLFORMED,
 	ERN_LAYER_SCHEMA,
 	ERN_LAYER_REFERENCES,
+	ERN_LAYER_PROFILE,
 	ERN_LAYER_ASSETS,
 	ERN_CHECK_LAYERS,
 	ERN_LAYER_CONVERT = ERN_CHECK_LAYERS,	/* no check, but after all */
@@ -33,6 +34,10 @@ struct ern_finding {
 	struct ern_place place;
 	const char *message;	/* one sentence, no full stop */
 	const char *help;	/* what would mend it */
+	/* Of a rule of a rule set, where it says so, or NULL: */
+	const char *role;	/* "Conditional Error" */
+	const char *source;	/* where the rule stands */
+	const char *status;	/* with which a partner would answer */
 };
 
 /* The words for them in every output: "error", "schema". */

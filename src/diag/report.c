@@ -13,7 +13,7 @@
 struct ern_report_store {
 	struct ern_arena *arena;
 	struct ern_text text;	/* where a message is put together */
-	size_t limit, capacity;
+	size_t limit, capacity, sets_room;
 };
 
 struct ern_report *
@@ -36,6 +36,7 @@ ern_report_free(struct ern_report *report)
 	ern_text_free(&report->store->text);
 	free(report->store);
 	free(report->findings);
+	free(report->sets);
 	free(report);
 }
 
@@ -43,12 +44,14 @@ void
 ern_report_begin(struct ern_report *report, const char *file)
 {
 	struct ern_finding *findings = report->findings;
+	struct ern_rule_set *sets = report->sets;
 	struct ern_report_store *store = report->store;
 
 	ern_arena_reset(store->arena);
 	*report = (struct ern_report){
 		.file = ern_arena_copy(store->arena, file, strlen(file)),
 		.findings = findings,
+		.sets = sets,
 		.store = store,
 	};
 }
@@ -75,10 +78,10 @@ ern_report_full(const struct ern_report *report)
 	    report->n_findings >= report->store->limit;
 }
 
-/* Adds a finding; its code and help are constants and not copied. */
-static void
-add(struct ern_report *report, const struct ern_finding *finding,
-    const char *format, va_list args)
+/* Counts a finding, and keeps it.  Returns it, but NULL when it is not kept;
+ * its strings are still those of the caller. */
+static struct ern_finding *
+take(struct ern_report *report, const struct ern_finding *finding)
 {
 	struct ern_report_store *store = report->store;
 	struct ern_finding *kept;
@@ -86,21 +89,46 @@ add(struct ern_report *report, const struct ern_finding *finding,
 	report->counts[finding->severity]++;
 	if (ern_report_full(report)) {
 		report->n_hidden++;
-		return;
+		return NULL;
 	}
 	if (report->n_findings == store->capacity) {
 		store->capacity = 2 * store->capacity + 16;
 		report->findings = ern_mem_grow(report->findings,
 		    store->capacity, sizeof(*report->findings));
 	}
-	ern_text_clear(&store->text);
-	ern_text_vformat(&store->text, format, args);
 	kept = &report->findings[report->n_findings++];
 	*kept = *finding;
 	kept->place.path = keep(report, finding->place.path);
+	return kept;
+}
+
+/* Adds a finding; its code and help are constants and not copied. */
+static void
+add(struct ern_report *report, const struct ern_finding *finding,
+    const char *format, va_list args)
+{
+	struct ern_report_store *store = report->store;
+	struct ern_finding *kept = take(report, finding);
+
+	if (kept == NULL)
+		return;
+	ern_text_clear(&store->text);
+	ern_text_vformat(&store->text, format, args);
 	kept->message = ern_arena_copy(store->arena,
 	    store->text.bytes == NULL ? "" : store->text.bytes,
 	    store->text.length);
+}
+
+void
+ern_report_add_finding(struct ern_report *report,
+    const struct ern_finding *finding)
+{
+	struct ern_finding *kept = take(report, finding);
+
+	if (kept == NULL)
+		return;
+	kept->message = keep(report, finding->message);
+	kept->help = keep(report, finding->help);
 }
 
 static struct ern_finding
@@ -180,8 +208,23 @@ ern_report_not_run(struct ern_report *report, enum ern_layer layer,
     const char *why)
 {
 	report->not_run[layer] = true;
-	if (report->why_not_run == NULL)
-		report->why_not_run = why;
+	report->why_not[layer] = keep(report, why);
+}
+
+void
+ern_report_rule_set(struct ern_report *report, const char *name,
+    const char *why_not)
+{
+	struct ern_report_store *store = report->store;
+
+	if (report->n_sets == store->sets_room) {
+		store->sets_room = 2 * store->sets_room + 4;
+		report->sets = ern_mem_grow(report->sets, store->sets_room,
+		    sizeof(*report->sets));
+	}
+	report->sets[report->n_sets++] = (struct ern_rule_set){
+		keep(report, name), keep(report, why_not),
+	};
 }
 
 bool
@@ -223,33 +266,47 @@ add_note(struct ern_report *report, enum ern_code code, enum ern_layer layer,
 	va_end(args);
 }
 
-static void
-tell_not_run(struct ern_report *report)
+/* What did not run, by its number: the layers, then the rule sets. */
+static const char *
+why_not(const struct ern_report *report, size_t i)
 {
-	struct ern_text layers = { 0 };
-	int layer, first = ERN_LAYERS;
+	return i < ERN_LAYERS ? report->why_not[i] :
+	    report->sets[i - ERN_LAYERS].why_not;
+}
 
-	for (layer = 0; layer < ERN_LAYERS; layer++) {
-		if (!report->not_run[layer])
+/* Tells of all that did not run for one reason, in one note. */
+static void
+tell_not_run(struct ern_report *report, size_t first)
+{
+	size_t n = ERN_LAYERS + report->n_sets, i;
+	const char *why = why_not(report, first);
+	struct ern_text names = { 0 };
+
+	for (i = 0; i < n; i++) {
+		if (why_not(report, i) == NULL ||
+		    strcmp(why_not(report, i), why) != 0)
 			continue;
-		ern_text_format(&layers, "%s%s", first == ERN_LAYERS ? "" :
-		    ", ", ern_layer_name(layer));
-		if (first == ERN_LAYERS)
-			first = layer;
+		if (i < first)
+			break;
+		ern_text_format(&names, "%s%s", i == first ? "" : ", ",
+		    i < ERN_LAYERS ? ern_layer_name(i) :
+		    report->sets[i - ERN_LAYERS].name);
 	}
-	add_note(report, ERN_CODE_NOT_RUN, first,
-	    "not checked to the end: %s; %s", layers.bytes,
-	    report->why_not_run);
-	ern_text_free(&layers);
+	if (i == n)
+		add_note(report, ERN_CODE_NOT_RUN, first < ERN_LAYERS ?
+		    (enum ern_layer)first : ERN_LAYER_PROFILE,
+		    "not checked to the end: %s; %s", names.bytes, why);
+	ern_text_free(&names);
 }
 
 void
 ern_report_end(struct ern_report *report)
 {
-	size_t limit = report->store->limit, hidden = report->n_hidden;
+	size_t limit = report->store->limit, hidden = report->n_hidden, i;
 
-	if (report->why_not_run != NULL)
-		tell_not_run(report);
+	for (i = 0; i < ERN_LAYERS + report->n_sets; i++)
+		if (why_not(report, i) != NULL)
+			tell_not_run(report, i);
 	if (report->n_findings != 0)
 		qsort(report->findings, report->n_findings,
 		    sizeof(*report->findings), compare);

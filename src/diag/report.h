@@ -14,6 +14,12 @@
 #include "diag/code.h"
 #include "diag/finding.h"
 
+/* A rule set that was asked for. */
+struct ern_rule_set {
+	const char *name;
+	const char *why_not;	/* it did not run, or not to the end; or NULL */
+};
+
 struct ern_report {
 	const char *file;
 	const char *ern;	/* "4.3.2", or NULL while unknown */
@@ -24,7 +30,9 @@ struct ern_report {
 	size_t n_findings;
 	size_t n_hidden;	/* found, but more than are kept */
 	size_t counts[ERN_SEVERITIES];	/* kept and hidden */
-	const char *why_not_run;
+	const char *why_not[ERN_LAYERS];	/* a layer did not run */
+	struct ern_rule_set *sets;	/* in the order in which they ran */
+	size_t n_sets;
 	struct ern_report_store *store;
 };
 
@@ -61,6 +69,13 @@ void ern_report_add_entry(struct ern_report *report,
     const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/*
+ * Adds a finding of a rule; its sentence, help and path are copied, and its
+ * code, role, source and status borrowed.
+ */
+void ern_report_add_finding(struct ern_report *report,
+    const struct ern_finding *finding);
+
 /* Will the next finding only be counted, and its sentence not be read? */
 bool ern_report_full(const struct ern_report *report);
 
@@ -71,12 +86,14 @@ void ern_report_move(struct ern_report *report, size_t finding,
 /* Says that a layer ran to its end. */
 void ern_report_checked(struct ern_report *report, enum ern_layer layer);
 
-/*
- * Says that a layer did not run to its end; the first why of a message, a
- * constant, ends the sentence of the NOT-RUN note.
- */
+/* Says that a layer did not run to its end; why, which is copied, ends the
+ * sentence of the NOT-RUN note. */
 void ern_report_not_run(struct ern_report *report, enum ern_layer layer,
     const char *why);
+
+/* Says that a rule set ran, or why it did not; both are copied. */
+void ern_report_rule_set(struct ern_report *report, const char *name,
+    const char *why_not);
 
 /* Is the message valid: no errors, and with strict no warnings either? */
 bool ern_report_valid(const struct ern_report *report, bool strict);

@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "ern/asset.h"
+#include "ern/later.h"
 #include "ern/message.h"
 #include "ern/version.h"
 #include "schema/check.h"
@@ -19,6 +20,7 @@ struct ern_message {
 	struct ern_report *report;
 	struct ern_reader *reader;
 	struct ern_check *check;
+	struct ern_later *later;
 	struct ern_assets *assets;	/* NULL: not asked for */
 	bool known;		/* are its version and type? */
 	bool whole;		/* was it read to its end? */
@@ -125,6 +127,7 @@ on_root(void *context, const struct ern_element *element)
 	if (root == NULL)
 		return;
 	message->known = true;
+	ern_later_root(message->later, version, element);
 	ern_check_start(message->check, schema, root);
 }
 
@@ -140,6 +143,8 @@ ern_message_new(const struct ern_message_options *options,
 	message->report = report;
 	message->reader = ern_reader_new(&options->limits, report);
 	message->check = ern_check_new(message->reader, report);
+	message->later = ern_later_new(&message->options, message->reader,
+	    report);
 	ern_reader_add(message->reader, &recogniser, message);
 	ern_reader_add(message->reader, &ern_check_handler, message->check);
 	if (options->check_assets) {
@@ -163,6 +168,7 @@ ern_message_free(struct ern_message *message)
 	if (message == NULL)
 		return;
 	xmlFreeDoc(message->doc);
+	ern_later_free(message->later);
 	ern_assets_free(message->assets);
 	ern_check_free(message->check);
 	ern_reader_free(message->reader);
@@ -231,6 +237,7 @@ end(struct ern_message *message, bool whole)
 	account(message, ERN_LAYER_WELLFORMED, NULL);
 	account(message, ERN_LAYER_SCHEMA, xsd != NULL && whole ? NULL : not);
 	account(message, ERN_LAYER_REFERENCES, not);
+	ern_later_run(message->later, not);
 	check_assets(message, not);
 	ern_report_end(message->report);
 }
@@ -243,6 +250,7 @@ ern_message_read(struct ern_message *message, const char *file,
 
 	ern_report_begin(message->report, file);
 	ern_check_begin(message->check);
+	ern_later_begin(message->later);
 	if (message->assets != NULL)
 		ern_assets_begin(message->assets);
 	message->known = false;

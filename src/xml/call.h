@@ -26,6 +26,8 @@ struct ern_call {
 	xmlXPathObject *arguments[ERN_CALL_MOST];
 	size_t n;		/* of arguments */
 	xmlXPathObject *result;
+	const char *fault;	/* what is wrong with the call itself; only
+				   those of xpath may set it */
 };
 
 /* Nodes in an order of their own; all zero is none. */

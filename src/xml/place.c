@@ -128,44 +128,55 @@ count_of(const struct ern_places *places, const struct ern_level *level)
 	return n;
 }
 
-static void
-add_step(struct ern_places *places, size_t depth)
+struct ern_step
+ern_places_step(const struct ern_places *places, size_t depth)
 {
 	const struct ern_level *level = &places->levels[depth];
-	struct ern_text *path = &places->path;
+	struct ern_step step = { .name = level->name, .ns = level->ns,
+		.line = level->line, .column = level->column };
 
-	if (depth == 1)
-		ern_text_format(path, "/%s%s", level->ns == NULL ? "" :
-		    "ern:", level->name);
-	else if (level[-1].many_names || (level->ns != NULL &&
-	    strchr(level->ns, '\'') != NULL))
-		ern_text_format(path, "/*[%u]", level[-1].children);
-	else if (level->ns == NULL)
-		ern_text_format(path, "/%s[%u]", level->name,
-		    count_of(places, level));
+	if (level->plain)
+		step.column -= 1 + ern_utf8_count(level->name,
+		    strlen(level->name));
+	step.among_all = level[-1].many_names || (level->ns != NULL &&
+	    strchr(level->ns, '\'') != NULL);
+	step.position = step.among_all ? level[-1].children :
+	    count_of(places, level);
+	return step;
+}
+
+void
+ern_step_add(const struct ern_step *step, struct ern_text *path)
+{
+	if (path->length == 0)
+		ern_text_format(path, "/%s%s", step->ns == NULL ? "" :
+		    "ern:", step->name);
+	else if (step->among_all)
+		ern_text_format(path, "/*[%u]", step->position);
+	else if (step->ns == NULL)
+		ern_text_format(path, "/%s[%u]", step->name, step->position);
 	else
 		ern_text_format(path, "/*[local-name()='%s' and "
-		    "namespace-uri()='%s'][%u]", level->name, level->ns,
-		    count_of(places, level));
+		    "namespace-uri()='%s'][%u]", step->name, step->ns,
+		    step->position);
 }
 
 struct ern_place
 ern_places_place(struct ern_places *places, size_t depth)
 {
-	const struct ern_level *level = &places->levels[depth];
 	struct ern_place place = { 0 };
+	struct ern_step step;
 	size_t i;
 
 	if (depth == 0)
 		return place;
 	ern_text_clear(&places->path);
-	for (i = 1; i <= depth; i++)
-		add_step(places, i);
-	place.line = level->line;
-	place.column = level->column;
-	if (level->plain)
-		place.column -= 1 + ern_utf8_count(level->name,
-		    strlen(level->name));
+	for (i = 1; i <= depth; i++) {
+		step = ern_places_step(places, i);
+		ern_step_add(&step, &places->path);
+	}
+	place.line = step.line;
+	place.column = step.column;
 	place.path = places->path.bytes;
 	return place;
 }

@@ -27,6 +27,14 @@ struct ern_level {
 	bool blank_unwanted;	/* no handler wants white space in it */
 };
 
+/* Which of its siblings an element is, and where it starts. */
+struct ern_step {
+	const char *name, *ns;
+	int line, column;
+	unsigned int position;	/* among those of its name, or all siblings */
+	bool among_all;
+};
+
 struct ern_places {
 	struct ern_level *levels;	/* levels[0] stands for the document */
 	struct ern_level *level;	/* the innermost */
@@ -57,6 +65,13 @@ ern_places_leave(struct ern_places *places)
 	places->level--;
 	places->depth--;
 }
+
+/* Returns the step of the path that leads to an open element. */
+struct ern_step ern_places_step(const struct ern_places *places,
+    size_t depth);
+
+/* Adds a step to an XPath; the first one is that of the root element. */
+void ern_step_add(const struct ern_step *step, struct ern_text *path);
 
 /* Returns the place of an open element, 1 being the root; its path lives
  * until the next call. */

@@ -62,13 +62,9 @@ ern_reader_free(struct ern_reader *reader)
 }
 
 void
-ern_reader_add(struct ern_reader *reader, const struct ern_handler *handler,
-    void *context)
+ern_reader_add_once(struct ern_reader *reader,
+    const struct ern_handler *handler, void *context)
 {
-	if (handler->root != NULL && reader->n_roots < MAX_HANDLERS) {
-		reader->roots[reader->n_roots].call = handler->root;
-		reader->roots[reader->n_roots++].context = context;
-	}
 	if (handler->start != NULL && reader->n_starts < MAX_HANDLERS) {
 		reader->starts[reader->n_starts].call = handler->start;
 		reader->starts[reader->n_starts++].context = context;
@@ -81,6 +77,20 @@ ern_reader_add(struct ern_reader *reader, const struct ern_handler *handler,
 		reader->ends[reader->n_ends].call = handler->end;
 		reader->ends[reader->n_ends++].context = context;
 	}
+}
+
+void
+ern_reader_add(struct ern_reader *reader, const struct ern_handler *handler,
+    void *context)
+{
+	if (handler->root != NULL && reader->n_roots < MAX_HANDLERS) {
+		reader->roots[reader->n_roots].call = handler->root;
+		reader->roots[reader->n_roots++].context = context;
+	}
+	ern_reader_add_once(reader, handler, context);
+	reader->lasting.starts = reader->n_starts;
+	reader->lasting.texts = reader->n_texts;
+	reader->lasting.ends = reader->n_ends;
 }
 
 void
@@ -234,6 +244,9 @@ begin(struct ern_reader *reader, ern_read read, void *source)
 	reader->size = reader->since_event = 0;
 	reader->done = reader->failed = reader->nul = reader->wide = false;
 	reader->seen_root = false;
+	reader->n_starts = reader->lasting.starts;
+	reader->n_texts = reader->lasting.texts;
+	reader->n_ends = reader->lasting.ends;
 	ern_text_clear(&reader->handed);
 	reader->handed_given = reader->priming = 0;
 	reader->n_namespaces = 0;
@@ -346,6 +359,12 @@ struct ern_place
 ern_reader_place(struct ern_reader *reader, size_t depth)
 {
 	return ern_places_place(&reader->places, depth);
+}
+
+struct ern_step
+ern_reader_step(const struct ern_reader *reader, size_t depth)
+{
+	return ern_places_step(&reader->places, depth);
 }
 
 int

@@ -52,6 +52,7 @@ struct ern_handler {
 };
 
 struct ern_reader;
+struct ern_step;
 struct _xmlDoc;
 
 /* limits may be NULL; the report is borrowed. */
@@ -62,10 +63,14 @@ struct ern_reader *ern_reader_new(const struct ern_limits *limits,
 void ern_reader_free(struct ern_reader *reader);
 
 /*
- * Adds a handler (four at the most); both are borrowed.  Handlers are called
+ * Adds a handler (six at the most); both are borrowed.  Handlers are called
  * in the order in which they were added.
  */
 void ern_reader_add(struct ern_reader *reader,
+    const struct ern_handler *handler, void *context);
+
+/* The same in a root event, for this message only. */
+void ern_reader_add_once(struct ern_reader *reader,
     const struct ern_handler *handler, void *context);
 
 /* From the next message on, builds the tree too. */
@@ -100,6 +105,10 @@ size_t ern_reader_depth(const struct ern_reader *reader);
  * its path lives until the next call.
  */
 struct ern_place ern_reader_place(struct ern_reader *reader, size_t depth);
+
+/* Returns the last step of that path, at little cost. */
+struct ern_step ern_reader_step(const struct ern_reader *reader,
+    size_t depth);
 
 /* Returns only the line of that place, at no cost. */
 int ern_reader_line(const struct ern_reader *reader, size_t depth);

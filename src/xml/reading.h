@@ -15,7 +15,7 @@
 #include "xml/reader.h"
 #include "xml/scan.h"
 
-#define MAX_HANDLERS	4
+#define MAX_HANDLERS	6
 #define SHORT_NAMES	256	/* a power of two */
 #define KNOWN_NAMES	1024	/* likewise */
 
@@ -45,6 +45,9 @@ struct ern_reader {
 		void *context;
 	} ends[MAX_HANDLERS];
 	size_t n_roots, n_starts, n_texts, n_ends;
+	struct {
+		size_t starts, texts, ends;
+	} lasting;		/* how many of them are not for once */
 	bool keep_tree;
 
 	xmlParserCtxtPtr parser;

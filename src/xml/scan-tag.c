@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "xml/scanning.h"
 
 #define MAX_ATTRIBUTES	16
@@ -46,6 +47,17 @@ read_name(const char *p, struct name *name)
 	return *p == ':' ? NULL : p;
 }
 
+static const char *
+keep(struct ern_reader *reader, const char *bytes, size_t length)
+{
+	const xmlChar *kept = xmlDictLookup(reader->parser->dict,
+	    (const xmlChar *)bytes, length);
+
+	if (kept == NULL)
+		ern_mem_exhausted();
+	return (const char *)kept;
+}
+
 /* Returns the one copy of a name that there is. */
 static const char *
 intern(struct ern_reader *reader, const char *name, size_t length)
@@ -56,8 +68,7 @@ intern(struct ern_reader *reader, const char *name, size_t length)
 	    KNOWN_NAMES];
 
 	if (known->length != length || memcmp(known->name, name, length) != 0) {
-		known->name = (const char *)xmlDictLookup(
-		    reader->parser->dict, p, length);
+		known->name = keep(reader, name, length);
 		known->length = length;
 	}
 	return known->name;
@@ -155,9 +166,8 @@ declare(struct ern_reader *reader, const struct attribute *attributes,
 		    memmem(at->value, at->length, "/xmlns", 6) != NULL ||
 		    ern_reading_has_prefix(reader, prefix))
 			return false;
-		ern_reading_declare(reader, prefix, (const char *)
-		    xmlDictLookup(reader->parser->dict,
-		    (const xmlChar *)at->value, at->length));
+		ern_reading_declare(reader, prefix, keep(reader, at->value,
+		    at->length));
 	}
 	return true;
 }

@@ -24,7 +24,7 @@ door libxml2 'libxml/' xml/ ern/ schema/xsdc
 door 'the XML parser' 'libxml/(parser|SAX2|xmlreader|xmlschemas)' xml/ \
 	schema/xsdc
 door OpenSSL 'openssl/' base/digest.c
-door libxslt 'lib(e)?xslt/' xml/sheet
+door libxslt 'lib(e)?xslt/' xml/sheet xml/xpath
 door SQLite 'sqlite3' state/ledger.c
 door jansson 'jansson' base/json
 door libsndfile 'sndfile' base/audio.c

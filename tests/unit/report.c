@@ -182,18 +182,25 @@ tells_of_layers(void **state)
 	ern_report_begin(report, "a");
 	ern_report_checked(report, ERN_LAYER_WELLFORMED);
 	ern_report_not_run(report, ERN_LAYER_SCHEMA, "it is too late");
-	ern_report_not_run(report, ERN_LAYER_REFERENCES, "another reason");
+	ern_report_not_run(report, ERN_LAYER_REFERENCES, "it is too late");
+	ern_report_not_run(report, ERN_LAYER_PROFILE, "another reason");
+	ern_report_rule_set(report, "good", NULL);
+	ern_report_rule_set(report, "bad", "another reason");
 	ern_report_end(report);
 	note = &report->findings[0];
 	assert_true(report->checked[ERN_LAYER_WELLFORMED]);
 	assert_false(report->checked[ERN_LAYER_SCHEMA]);
 	assert_true(report->not_run[ERN_LAYER_SCHEMA]);
-	assert_int_equal(report->n_findings, 1);
+	assert_int_equal(report->n_findings, 2);
+	assert_int_equal(report->n_sets, 2);
+	assert_string_equal(note[1].message,
+	    "not checked to the end: schema, references; it is too late");
+	assert_int_equal(note[1].layer, ERN_LAYER_SCHEMA);
 	assert_string_equal(note->code, "NOT-RUN");
 	assert_int_equal(note->severity, ERN_NOTE);
-	assert_int_equal(note->layer, ERN_LAYER_SCHEMA);
+	assert_int_equal(note->layer, ERN_LAYER_PROFILE);
 	assert_string_equal(note->message,
-	    "not checked to the end: schema, references; it is too late");
+	    "not checked to the end: profile, bad; another reason");
 	ern_report_free(report);
 }
 
