@@ -16,6 +16,7 @@ SHELL_TESTS = \
 	tests/tool/edit.t \
 	tests/tool/formats.t \
 	tests/tool/json.t \
+	tests/tool/keys.t \
 	tests/tool/man.t \
 	tests/tool/options.t \
 	tests/tool/output.t \

@@ -35,7 +35,7 @@ target(struct ern_call *call)
 		if (node != NULL)
 			ern_nodes_add(&found, known->arena, node);
 	}
-	ern_call_return_nodes(call, &found);
+	ern_known_return(call, &found);
 	ern_text_free(&joined);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <libxml/xmlregexp.h>
+#include <libxml/xpathInternals.h>
 
 #include "base/mem.h"
 #include "base/space.h"
@@ -116,6 +117,26 @@ ern_known_target(struct ern_known *known, const char *reference)
 	ern_text_clear(&known->text);
 	ern_text_add(&known->text, reference + start, end - start);
 	return ern_map_find(&known->anchors, known->text.bytes);
+}
+
+void
+ern_known_return(struct ern_call *call, struct ern_nodes *nodes)
+{
+	struct ern_map met = { 0 };
+	size_t i, n = 0;
+
+	for (i = 0; nodes->n > 1 && i < nodes->n; i++) {
+		if (ern_map_find_address(&met, nodes->items[i]) != NULL)
+			continue;
+		ern_map_set_address(&met, nodes->items[i], nodes);
+		nodes->items[n++] = nodes->items[i];
+	}
+	if (nodes->n > 1)
+		nodes->n = n;
+	ern_call_return_nodes(call, nodes);
+	if (n > 1)
+		xmlXPathNodeSetSort(call->result->nodesetval);
+	ern_map_free(&met);
 }
 
 struct _xmlRegexp *

@@ -18,6 +18,7 @@
 
 struct ern_known {
 	struct ern_plant *plant;
+	struct ern_rules *rules;	/* those that are at work, for key() */
 	const struct ern_version *version;
 	struct ern_arena *arena;
 	struct ern_text text;		/* for a moment */
@@ -44,6 +45,10 @@ void ern_known_register(void);
 
 /* Returns the element whose own reference, such as A1, is given, or NULL. */
 xmlNode *ern_known_target(struct ern_known *known, const char *reference);
+
+/* Returns nodes from a function, in the order of the message and each once,
+ * though they are not so. */
+void ern_known_return(struct ern_call *call, struct ern_nodes *nodes);
 
 /* Returns a regular expression of XML Schema, compiled, or NULL. */
 struct _xmlRegexp *ern_known_pattern(struct ern_known *known,

@@ -88,6 +88,43 @@ read_let(struct ern_rule_source *source, xmlNode *element,
 	return let->expression == NULL ? -1 : 0;
 }
 
+/* Compiles the pattern of an attribute, which is required. */
+static struct ern_match *
+read_match(struct ern_rule_source *source, xmlNode *element,
+    const char *attribute)
+{
+	const char *text = ern_rule_source_want(source, element, attribute);
+	struct ern_match *match;
+	struct ern_text why = { 0 };
+
+	if (text == NULL)
+		return NULL;
+	match = ern_match_compile(source->rules->xpath, text, &why);
+	if (match == NULL)
+		ern_rule_source_fail(source, element, "%s=\"%s\" %s",
+		    attribute, text, why.bytes);
+	ern_text_free(&why);
+	return match;
+}
+
+static int
+read_key(struct ern_rule_source *source, xmlNode *element)
+{
+	struct ern_rule_key *key = make(source->rules, sizeof(*key)), **end;
+
+	for (end = &source->rules->keys; *end != NULL; end = &(*end)->next)
+		;
+	*end = key;
+	key->name = ern_rule_source_want(source, element, "name");
+	if (key->name == NULL)
+		return -1;
+	key->matches = read_match(source, element, "match");
+	if (key->matches == NULL)
+		return -1;
+	key->use = read_expression(source, element, "use");
+	return key->use == NULL ? -1 : 0;
+}
+
 /* Adds words to the pieces of a sentence; white space becomes one blank. */
 static void
 add_words(struct ern_rule_source *source, struct ern_rule_piece ***end,
@@ -265,20 +302,11 @@ read_rule(struct ern_rule_source *source, xmlNode *element,
 {
 	struct ern_rules *rules = source->rules;
 	struct ern_rule_context *context = make(rules, sizeof(*context));
-	struct ern_text why = { 0 };
-	const char *text;
 
 	if (ern_rule_source_is_abstract(source, element))
 		return 0;
-	text = ern_rule_source_want(source, element, "context");
-	if (text == NULL)
-		return -1;
 	context->pattern = pattern;
-	context->matches = ern_match_compile(rules->xpath, text, &why);
-	if (context->matches == NULL)
-		ern_rule_source_fail(source, element, "context=\"%s\" %s",
-		    text, why.bytes);
-	ern_text_free(&why);
+	context->matches = read_match(source, element, "context");
 	if (context->matches == NULL)
 		return -1;
 	*source->last_context = context;
@@ -456,6 +484,10 @@ read_parts(struct ern_rule_source *source, xmlNode *schema)
 			    child) : read_pattern(source, child);
 		}
 	}
+	for (child = schema->children; child != NULL && result == 0;
+	    child = child->next)
+		if (ern_rule_source_is_key(child))
+			result = read_key(source, child);
 	phase = rules->phases;
 	for (child = ern_rule_source_first(schema);
 	    child != NULL && result == 0;

@@ -13,6 +13,7 @@
 #include "xml/tree.h"
 
 #define SCHEMATRON	"http://purl.oclc.org/dsdl/schematron"
+#define XSLT		"http://www.w3.org/1999/XSL/Transform"
 
 int
 ern_rule_source_line(const struct ern_rule_source *source,
@@ -56,6 +57,13 @@ ern_rule_source_is_ours(const xmlNode *node)
 {
 	return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
 	    strcmp((const char *)node->ns->href, SCHEMATRON) == 0;
+}
+
+bool
+ern_rule_source_is_key(const xmlNode *node)
+{
+	return ern_tree_is(node, "key") && node->ns != NULL &&
+	    strcmp((const char *)node->ns->href, XSLT) == 0;
 }
 
 bool

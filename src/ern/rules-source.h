@@ -45,6 +45,9 @@ int ern_rule_source_line(const struct ern_rule_source *source,
 bool ern_rule_source_is_ours(const xmlNode *node);
 bool ern_rule_source_is(const xmlNode *node, const char *name);
 
+/* Is it a key of XSLT? */
+bool ern_rule_source_is_key(const xmlNode *node);
+
 /* Return the first child, or the next sibling, of Schematron, or NULL. */
 xmlNode *ern_rule_source_first(const xmlNode *element);
 xmlNode *ern_rule_source_next(const xmlNode *element);

@@ -125,6 +125,7 @@ ern_rules_load(const char *path, struct ern_text *why)
 	size_t length;
 
 	ern_known_register();
+	ern_rule_key_register();
 	rules->arena = ern_arena_new();
 	rules->xpath = ern_xpath_new(&variables);
 	ern_xpath_bind(rules->xpath, "ern", "");
@@ -158,6 +159,7 @@ forget(struct ern_rules *rules)
 	struct ern_rule_context *context;
 	struct ern_rule_phase *phase;
 
+	ern_rule_keys_forget(rules);
 	free_lets(&rules->scope);
 	for (phase = rules->phases; phase != NULL; phase = phase->next)
 		free_lets(&phase->scope);
@@ -174,6 +176,7 @@ ern_rules_free(struct ern_rules *rules)
 {
 	struct ern_rule_context *context;
 	struct ern_rule_bucket *bucket;
+	struct ern_rule_key *key;
 
 	if (rules == NULL)
 		return;
@@ -181,6 +184,8 @@ ern_rules_free(struct ern_rules *rules)
 	for (context = rules->contexts; context != NULL;
 	    context = context->next)
 		ern_match_free(context->matches);
+	for (key = rules->keys; key != NULL; key = key->next)
+		ern_match_free(key->matches);
 	for (bucket = rules->buckets; bucket != NULL; bucket = bucket->next)
 		free(bucket->candidates);
 	free(rules->document.candidates);
@@ -442,6 +447,7 @@ begin(struct ern_rules *rules, struct ern_known *known)
 	ern_xpath_bind(rules->xpath, "ern", root->ns == NULL ? "" :
 	    (const char *)root->ns->href);
 	ern_xpath_begin(rules->xpath, doc, known);
+	known->rules = rules;
 	rules->stamp++;
 	rules->scope.node = (xmlNode *)doc;
 	rules->scope.stamp = rules->stamp;

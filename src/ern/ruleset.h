@@ -45,6 +45,16 @@ struct ern_rule_sentence {
 	struct ern_rule_piece *pieces;
 };
 
+/* A key: nodes by values that they have. */
+struct ern_rule_key {
+	struct ern_rule_key *next;
+	const char *name;
+	struct ern_match *matches;
+	const struct ern_expression *use;
+	bool made;			/* for the message at hand */
+	struct ern_map nodes;		/* struct ern_nodes by value */
+};
+
 /* An assert, or a report. */
 struct ern_rule_check {
 	struct ern_rule_check *next;
@@ -103,6 +113,7 @@ struct ern_rules {
 	struct ern_xpath *xpath;
 	const struct ern_rule_phase *default_phase;
 	struct ern_rule_scope scope;
+	struct ern_rule_key *keys;
 	struct ern_rule_phase *phases;
 	struct ern_rule_pattern *patterns;
 	struct ern_rule_context *contexts;
@@ -120,6 +131,12 @@ struct ern_rules {
  * sentence in why. */
 int ern_ruleset_read(struct ern_rules *rules, const char *path,
     struct ern_text *why);
+
+/* rules-key.c: Makes key() known; once a process. */
+void ern_rule_key_register(void);
+
+/* rules-key.c: Forgets what keys have found in a message. */
+void ern_rule_keys_forget(struct ern_rules *rules);
 
 /* rules-index.c: Makes the buckets. */
 void ern_ruleset_index(struct ern_rules *rules);

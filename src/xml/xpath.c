@@ -7,6 +7,7 @@
 #include <libexslt/exslt.h>
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
+#include <libxslt/functions.h>
 #include <libxslt/transform.h>
 #include <libxslt/xsltInternals.h>
 
@@ -77,8 +78,9 @@ static void
 dispatch(xmlXPathParserContext *parser, int n)
 {
 	struct ern_xpath *xpath = parser->context->funcLookupData;
+	const xmlChar *ns = parser->context->functionURI;
 	const struct ern_sheet_function *function = find_function(
-	    (const char *)parser->context->functionURI,
+	    ns == NULL ? "" : (const char *)ns,
 	    (const char *)parser->context->function);
 	struct ern_call call = { .context = xpath->owner };
 
@@ -103,11 +105,10 @@ static xmlXPathFunction
 look_up_function(void *data, const xmlChar *name, const xmlChar *ns)
 {
 	(void)data;
-	if (ns == NULL)
-		return NULL;
-	if (find_function((const char *)ns, (const char *)name) != NULL)
+	if (find_function(ns == NULL ? "" : (const char *)ns,
+	    (const char *)name) != NULL)
 		return dispatch;
-	return xsltExtModuleFunctionLookup(name, ns);
+	return ns == NULL ? NULL : xsltExtModuleFunctionLookup(name, ns);
 }
 
 static xmlXPathObject *
@@ -167,6 +168,8 @@ ern_xpath_new(const struct ern_xpath_variables *variables)
 	context->userData = xpath;
 	xmlXPathContextSetCache(context, 1, -1, 0);
 	xmlXPathRegisterFunc(context, (const xmlChar *)"current", current);
+	xmlXPathRegisterFunc(context, (const xmlChar *)"generate-id",
+	    xsltGenerateIdFunction);
 	xmlXPathRegisterFuncLookup(context, look_up_function, xpath);
 	xmlXPathRegisterVariableLookup(context, look_up_variable, xpath);
 	return xpath;

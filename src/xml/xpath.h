@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * xpath: XPath 1.0 with EXSLT, current() and functions of ours, compiled once
- * and evaluated many times.
+ * xpath: XPath 1.0 with EXSLT, current(), generate-id() and functions of ours,
+ * compiled once and evaluated many times.
  *
  * One of these serves one thread and one message after another.  Compiled
  * expressions belong to it.
@@ -31,8 +31,8 @@ struct ern_xpath_variables {
 };
 
 /*
- * Makes functions known; both ns and functions are borrowed for good.  Called
- * before there are threads.
+ * Makes functions known; both ns, "" for none, and functions are borrowed for
+ * good.  Called before there are threads.
  */
 void ern_xpath_register(const char *ns,
     const struct ern_sheet_function *functions, size_t n);
