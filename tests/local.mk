@@ -17,6 +17,7 @@ SHELL_TESTS = \
 	tests/tool/formats.t \
 	tests/tool/json.t \
 	tests/tool/keys.t \
+	tests/tool/large.t \
 	tests/tool/man.t \
 	tests/tool/options.t \
 	tests/tool/output.t \
@@ -210,4 +211,4 @@ EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
 	tests/unit/styled.h
 EXTRA_DIST += tests/unit/ernjson.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
-EXTRA_DIST += $(SHELL_TESTS) tests/lib.sh tests/bless testdata
+EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/bless testdata

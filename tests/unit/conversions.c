@@ -150,7 +150,7 @@ check_way_home(const struct ern_text *xml,
 
 /* To every other version. */
 static void
-convert_all(const struct ern_text *xml, size_t from, uint64_t seed)
+convert_all(const struct ern_text *xml, size_t from, const char *what)
 {
 	struct ern_convert_result result = { 0 };
 	xmlDoc *doc = parse(xml->bytes, xml->length);
@@ -162,8 +162,8 @@ convert_all(const struct ern_text *xml, size_t from, uint64_t seed)
 	for (i = 0; i < COUNT(keys); i++) {
 		if (i == from)
 			continue;
-		snprintf(name, sizeof(name), "%s %d to %s", keys[from],
-		    (int)seed, keys[i]);
+		snprintf(name, sizeof(name), "%s %s to %s", keys[from], what,
+		    keys[i]);
 		doc = parse(xml->bytes, xml->length);
 		outcome = convert_doc(keeping, doc, keys[i], &result, report);
 		xmlFreeDoc(doc);
@@ -190,11 +190,13 @@ convert_generated(size_t from, bool lifelike, size_t n)
 	uint64_t start = getenv("ERN_SEED") == NULL ? 1 :
 	    strtoull(getenv("ERN_SEED"), NULL, 10);
 	struct ern_text xml = { 0 };
+	char what[40];
 
 	for (options.seed = start; options.seed < start + n; options.seed++) {
 		ern_text_clear(&xml);
 		generator_run(generator, &options, &xml);
-		convert_all(&xml, from, options.seed);
+		snprintf(what, sizeof(what), "%d", (int)options.seed);
+		convert_all(&xml, from, what);
 	}
 	ern_text_free(&xml);
 	generator_free(generator);
@@ -223,6 +225,47 @@ converts_any_message(void **state)
 	(void)state;
 	for (i = 0; i < COUNT(keys); i++)
 		convert_generated(i, false, generator_many(5));
+}
+
+static int
+is_xml(const struct dirent *entry)
+{
+	const char *end = strrchr(entry->d_name, '.');
+
+	return end != NULL && strcmp(end, ".xml") == 0;
+}
+
+/* Those of the folder ERN_SAMPLES, which has one for each version. */
+static void
+converts_real_messages(void **state)
+{
+	const char *samples = getenv("ERN_SAMPLES");
+	struct ern_text path = { 0 }, xml = { 0 };
+	struct dirent **entries;
+	size_t i;
+	int n, j;
+
+	(void)state;
+	if (samples == NULL)
+		print_message("# ERN_SAMPLES names no folder\n");
+	for (i = 0; samples != NULL && i < COUNT(keys); i++) {
+		ern_text_clear(&path);
+		ern_text_format(&path, "%s/%s", samples, keys[i]);
+		n = scandir(path.bytes, &entries, is_xml, alphasort);
+		for (j = 0; j < n; j++) {
+			ern_text_clear(&path);
+			ern_text_clear(&xml);
+			ern_text_format(&path, "%s/%s/%s", samples, keys[i],
+			    entries[j]->d_name);
+			unit_read(path.bytes, &xml);
+			convert_all(&xml, i, entries[j]->d_name);
+			free(entries[j]);
+		}
+		if (n >= 0)
+			free(entries);
+	}
+	ern_text_free(&path);
+	ern_text_free(&xml);
 }
 
 static int
@@ -275,6 +318,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(converts_lifelike_messages),
 		cmocka_unit_test(converts_any_message),
+		cmocka_unit_test(converts_real_messages),
 	};
 
 	return cmocka_run_group_tests_name("conversions", tests, set_up,
