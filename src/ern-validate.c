@@ -61,6 +61,7 @@ static const struct ern_option options[] = {
 	{ 0, "schema", "FILE", "check against this schema file instead" },
 	{ 0, "assets", "DIR", "check the files that messages name, in DIR" },
 	{ 0, "avs", "EDITION", "base: values of later editions are errors" },
+	{ 0, "deals", NULL, "tell what the deals grant, and check them" },
 	{ 0, "pass", NULL, "write the messages that are valid, untouched" },
 	{ 0, "strict", NULL, "warnings count as errors do" },
 	{ 0, "max-findings", "N", "show N a message at most; 0: all (1000)" },
@@ -164,6 +165,8 @@ take_option(void *context, const struct ern_option *option,
 	} else if (strcmp(name, "assets") == 0) {
 		settings->assets = argument;
 		settings->options.check_assets = true;
+	} else if (strcmp(name, "deals") == 0) {
+		settings->options.deals = true;
 	} else if (strcmp(name, "pass") == 0) {
 		settings->pass = true;
 	} else if (strcmp(name, "strict") == 0) {

@@ -14,6 +14,7 @@ SHELL_TESTS = \
 	tests/tool/broken.t \
 	tests/tool/convert.t \
 	tests/tool/edit.t \
+	tests/tool/deals.t \
 	tests/tool/formats.t \
 	tests/tool/json.t \
 	tests/tool/keys.t \
@@ -37,6 +38,7 @@ UNIT_TESTS = \
 	tests/unit/data \
 	tests/unit/datatype \
 	tests/unit/deal \
+	tests/unit/deal-check \
 	tests/unit/depot \
 	tests/unit/digest \
 	tests/unit/ernjson \
@@ -133,6 +135,7 @@ tests_unit_convert_LDADD = $(UNIT_LDADD)
 tests_unit_data_LDADD = $(UNIT_LDADD)
 tests_unit_datatype_LDADD = $(UNIT_LDADD)
 tests_unit_deal_LDADD = $(UNIT_LDADD)
+tests_unit_deal_check_LDADD = $(UNIT_LDADD)
 tests_unit_fit_LDADD = $(UNIT_LDADD)
 tests_unit_loss_LDADD = $(UNIT_LDADD)
 tests_unit_map_LDADD = $(UNIT_LDADD)
@@ -209,6 +212,6 @@ tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS) \
 
 EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
 	tests/unit/styled.h
-EXTRA_DIST += tests/unit/ernjson.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
+EXTRA_DIST += tests/unit/deals.h tests/unit/ernjson.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
 EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/bless testdata

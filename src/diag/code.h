@@ -69,6 +69,20 @@ enum ern_code {
 	ERN_CODE_ASSET_UNNAMED,
 	ERN_CODE_ASSET_REMOTE,
 	ERN_CODE_ASSET_LAST = ERN_CODE_ASSET_REMOTE,
+	ERN_CODE_DEAL_CONTRADICTION,
+	ERN_CODE_DEAL_FIRST = ERN_CODE_DEAL_CONTRADICTION,
+	ERN_CODE_DEAL_NEVER,
+	ERN_CODE_DEAL_OVERLAP,
+	ERN_CODE_DEAL_GAP,
+	ERN_CODE_DEAL_WORLDWIDE,
+	ERN_CODE_DEAL_UNSAID,
+	ERN_CODE_DEAL_SHOWN,
+	ERN_CODE_DEAL_TOO_MANY,
+	ERN_CODE_DEAL_REPEATED,
+	ERN_CODE_DEAL_NO_START,
+	ERN_CODE_DEAL_OVER,
+	ERN_CODE_DEAL_NONE,
+	ERN_CODE_DEAL_LAST = ERN_CODE_DEAL_NONE,
 	ERN_CODE_JSON_SYNTAX,
 	ERN_CODE_JSON_DUPLICATE,
 	ERN_CODE_JSON_LIMIT,
@@ -168,6 +182,7 @@ struct ern_code_entry {
 /* Parts of the table that have a file of their own, from their FIRST on. */
 extern const struct ern_code_entry ern_code_asset[];
 extern const struct ern_code_entry ern_code_convert[];
+extern const struct ern_code_entry ern_code_deal[];
 extern const struct ern_code_entry ern_code_ship[];
 
 /* Returns what stands in the table for code. */

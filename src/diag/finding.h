@@ -15,7 +15,8 @@ enum ern_layer {
 	ERN_LAYER_PROFILE,
 	ERN_LAYER_ASSETS,
 	ERN_CHECK_LAYERS,
-	ERN_LAYER_CONVERT = ERN_CHECK_LAYERS,	/* no check, but after all */
+	ERN_LAYER_DEALS = ERN_CHECK_LAYERS,	/* only when asked for */
+	ERN_LAYER_CONVERT,	/* no check, but after all */
 	ERN_LAYER_SHIP,
 	ERN_LAYERS
 };

@@ -98,7 +98,12 @@ print_report(struct ern_text *out, const struct ern_report *report,
 			ern_text_byte(out, ',');
 		print_finding(out, &report->findings[i]);
 	}
-	ern_text_string(out, "]}\n");
+	ern_text_byte(out, ']');
+	if (report->appendix != NULL) {
+		ern_text_format(out, ",\"%s\":", report->appendix->name);
+		report->appendix->json(out, report->appendix_of);
+	}
+	ern_text_string(out, "}\n");
 }
 
 const struct ern_format ern_format_json = {

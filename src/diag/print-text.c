@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * print-text: file:line:column: severity: sentence [CODE], a line each.
+ * print-text: file:line:column: severity: sentence [CODE], a line each; before
+ * them the appendix.
  */
 #include <config.h>
 
@@ -39,6 +40,11 @@ print_report(struct ern_text *out, const struct ern_report *report,
 {
 	size_t i;
 
+	if (report->appendix != NULL) {
+		ern_text_printable(out, report->file);
+		ern_text_string(out, ":\n");
+		report->appendix->text(out, report->appendix_of, color);
+	}
 	for (i = 0; i < report->n_findings; i++)
 		print_finding(out, report->file, &report->findings[i], color);
 }

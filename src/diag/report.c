@@ -198,6 +198,14 @@ ern_report_move(struct ern_report *report, size_t finding,
 }
 
 void
+ern_report_append(struct ern_report *report,
+    const struct ern_appendix *appendix, const void *of)
+{
+	report->appendix = appendix;
+	report->appendix_of = of;
+}
+
+void
 ern_report_checked(struct ern_report *report, enum ern_layer layer)
 {
 	report->checked[layer] = true;

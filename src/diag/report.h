@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "diag/code.h"
 #include "diag/finding.h"
 
@@ -18,6 +19,13 @@
 struct ern_rule_set {
 	const char *name;
 	const char *why_not;	/* it did not run, or not to the end; or NULL */
+};
+
+/* What is told of a message beside its findings. */
+struct ern_appendix {
+	const char *name;	/* of the member of the JSON object */
+	void (*text)(struct ern_text *out, const void *of, bool color);
+	void (*json)(struct ern_text *out, const void *of);
 };
 
 struct ern_report {
@@ -33,6 +41,8 @@ struct ern_report {
 	const char *why_not[ERN_LAYERS];	/* a layer did not run */
 	struct ern_rule_set *sets;	/* in the order in which they ran */
 	size_t n_sets;
+	const struct ern_appendix *appendix;	/* NULL: there is none */
+	const void *appendix_of;	/* what it tells of; borrowed */
 	struct ern_report_store *store;
 };
 
@@ -82,6 +92,10 @@ bool ern_report_full(const struct ern_report *report);
 /* Puts one of the findings elsewhere. */
 void ern_report_move(struct ern_report *report, size_t finding,
     const struct ern_place *place);
+
+/* Adds an appendix, which is borrowed with what it tells of. */
+void ern_report_append(struct ern_report *report,
+    const struct ern_appendix *appendix, const void *of);
 
 /* Says that a layer ran to its end. */
 void ern_report_checked(struct ern_report *report, enum ern_layer layer);

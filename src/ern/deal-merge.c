@@ -60,10 +60,7 @@ compare(const void *a, const void *b)
 	const struct ern_right *x = a, *y = b;
 	int order = ern_deal_compare(x, y);
 
-	if (order != 0 || x->deal == y->deal)
-		return order;
-	return xmlGetLineNo((xmlNode *)x->deal) -
-	    xmlGetLineNo((xmlNode *)y->deal);
+	return order != 0 ? order : x->line - y->line;
 }
 
 /* Splits the classes by another region. */

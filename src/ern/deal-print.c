@@ -270,10 +270,10 @@ add_right(struct ern_text *out, const struct ern_deals *deals,
 	add_member(out, "price", right->price);
 	add_member(out, "channel", right->channel);
 	add_member(out, "terms", right->terms);
-	ern_text_format(out, "\"preOrder\":%s,\"over\":%s,\"line\":%ld}",
+	ern_text_format(out, "\"preOrder\":%s,\"over\":%s,\"line\":%d}",
 	    right->pre_order ? "true" : "false",
 	    ern_deal_is_over(deals, right) ? "true" : "false",
-	    xmlGetLineNo((xmlNode *)right->deal));
+	    right->line);
 }
 
 static void
@@ -331,3 +331,21 @@ ern_deal_print_json(struct ern_text *out, const struct ern_deals *deals)
 	}
 	ern_text_byte(out, ']');
 }
+
+static void
+append_text(struct ern_text *out, const void *of, bool color)
+{
+	ern_deal_print_text(out, of, color);
+}
+
+static void
+append_json(struct ern_text *out, const void *of)
+{
+	ern_deal_print_json(out, of);
+}
+
+const struct ern_appendix ern_deal_appendix = {
+	.name = "deals",
+	.text = append_text,
+	.json = append_json,
+};

@@ -510,6 +510,14 @@ multiply(struct said *said, struct ern_terms *terms)
 		make_right(said, i, &terms->rights[i]);
 }
 
+static int
+find_line(const struct ern_deal_store *store, const xmlNode *element)
+{
+	return store->naming.line != NULL ?
+	    store->naming.line(store->naming.context, element) :
+	    (int)xmlGetLineNo((xmlNode *)element);
+}
+
 void
 ern_dealing_terms(struct ern_deals *deals, const xmlNode *deal,
     const xmlNode *effective, struct ern_terms *result)
@@ -519,6 +527,7 @@ ern_dealing_terms(struct ern_deals *deals, const xmlNode *deal,
 	    .deal = deal };
 
 	said.like.deal = deal;
+	said.like.line = find_line(said.store, deal);
 	if (is_true(said.store, ern_tree_child(terms, "TakeDown")))
 		said.like.kind = ERN_RIGHT_TAKEN_DOWN;
 	else if (is_true(said.store, ern_tree_child(terms,

@@ -38,6 +38,7 @@ struct ern_right {
 	struct ern_window window;
 	struct ern_region region;
 	const xmlNode *deal;	/* what says so first */
+	int line;		/* where it does */
 	const xmlNode *again;	/* what says it again, or NULL */
 };
 
@@ -99,13 +100,16 @@ struct ern_deals {
 	struct ern_deal_store *store;
 };
 
-/*
- * How a resource, or its technical details, that terms refer to is called;
- * NULL is by the reference.  A comparison of two messages gives names that do
- * not depend on how each counts.
- */
+/* What the tree does not tell by itself. */
 struct ern_deal_naming {
+	/*
+	 * How a resource, or its technical details, that terms refer to is
+	 * called; NULL is by the reference.  A comparison of two messages
+	 * gives names that do not depend on how each counts.
+	 */
 	const char *(*name)(void *context, const char *reference);
+	/* The line of an element; NULL: as libxml2 knows it. */
+	int (*line)(void *context, const xmlNode *element);
 	void *context;
 };
 

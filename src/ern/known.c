@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/space.h"
+#include "ern/deal.h"
 #include "ern/known.h"
 #include "xml/tree.h"
 
@@ -23,6 +24,8 @@ ern_known_start(struct ern_known *known, struct ern_plant *plant,
 	ern_arena_reset(known->arena);
 	ern_map_free(&known->anchors);
 	known->gathered = false;
+	ern_deal_free(known->deals);
+	known->deals = NULL;
 }
 
 void
@@ -36,6 +39,7 @@ ern_known_free(struct ern_known *known)
 		free(pattern->text);
 		free(pattern);
 	}
+	ern_deal_free(known->deals);
 	ern_map_free(&known->anchors);
 	ern_map_free(&known->by_text);
 	ern_arena_free(known->arena);
@@ -154,4 +158,25 @@ ern_known_pattern(struct ern_known *known, const char *text)
 		ern_map_set(&known->by_text, pattern->text, pattern);
 	}
 	return pattern->compiled;
+}
+
+static int
+find_line(void *context, const xmlNode *element)
+{
+	struct ern_known *known = context;
+
+	return ern_plant_place(known->plant, element).line;
+}
+
+const struct ern_deals *
+ern_known_deals(struct ern_known *known)
+{
+	const struct ern_deal_naming naming = {
+		.line = find_line, .context = known,
+	};
+
+	if (known->deals == NULL)
+		known->deals = ern_deal_read(ern_plant_tree(known->plant),
+		    &naming);
+	return known->deals;
 }

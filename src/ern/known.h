@@ -24,6 +24,7 @@ struct ern_known {
 	struct ern_text text;		/* for a moment */
 	struct ern_map anchors;		/* elements by their references */
 	bool gathered;			/* are they known? */
+	struct ern_deals *deals;	/* NULL: not asked for yet */
 
 	/* Regular expressions are kept from one message to the next. */
 	struct ern_known_pattern {
@@ -49,6 +50,9 @@ xmlNode *ern_known_target(struct ern_known *known, const char *reference);
 /* Returns nodes from a function, in the order of the message and each once,
  * though they are not so. */
 void ern_known_return(struct ern_call *call, struct ern_nodes *nodes);
+
+/* Returns the deals of the message, which live as long as it does. */
+const struct ern_deals *ern_known_deals(struct ern_known *known);
 
 /* Returns a regular expression of XML Schema, compiled, or NULL. */
 struct _xmlRegexp *ern_known_pattern(struct ern_known *known,

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ern/deal-check.h"
+#include "ern/deal-print.h"
 #include "ern/known.h"
 #include "ern/later.h"
 #include "xml/plant.h"
@@ -67,6 +69,28 @@ skip_declared(struct ern_later *later, const char *why_not)
 	ern_report_not_run(later->report, ERN_LAYER_PROFILE, why_not);
 }
 
+static bool
+wants_deals(const struct ern_later *later)
+{
+	return later->options->deals;
+}
+
+static void
+run_deals(struct ern_later *later)
+{
+	const struct ern_deals *deals = ern_known_deals(&later->known);
+
+	ern_deal_check(deals, later->plant, later->report);
+	ern_report_append(later->report, &ern_deal_appendix, deals);
+	ern_report_checked(later->report, ERN_LAYER_DEALS);
+}
+
+static void
+skip_deals(struct ern_later *later, const char *why_not)
+{
+	ern_report_not_run(later->report, ERN_LAYER_DEALS, why_not);
+}
+
 /* The later layers, in the order in which they run. */
 static const struct {
 	/* Is it asked for? */
@@ -79,6 +103,7 @@ static const struct {
 } layers[] = {
 	{ wants_declared, why_not_declared, run_declared, skip_declared },
 	{ wants_named, NULL, run_named, skip_named },
+	{ wants_deals, NULL, run_deals, skip_deals },
 };
 
 #define LAYERS	(sizeof(layers) / sizeof(layers[0]))

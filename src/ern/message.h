@@ -24,6 +24,7 @@ struct ern_message_options {
 	bool check_assets;		/* the files that it names */
 	struct ern_depot *assets;	/* where they are; NULL: nowhere */
 	size_t asset_jobs;		/* threads for a message's files */
+	bool deals;			/* checks and appends the rights */
 };
 
 struct ern_message;

@@ -77,7 +77,7 @@ for option in assets check schema avs max-findings max-size output format color 
 done
 complains '-o without argument' '-o needs an argument' ern-validate -o
 complains '-j without argument' '-j needs an argument' ern-validate -j
-for option in pass strict null verbose help version; do
+for option in deals pass strict null verbose help version; do
 	complains "--$option with an argument" \
 		"--$option takes no argument" ern-validate "--$option=3"
 done
