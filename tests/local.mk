@@ -78,7 +78,9 @@ UNIT_TESTS = \
 	tests/unit/source \
 	tests/unit/space \
 	tests/unit/spool \
+	tests/unit/store \
 	tests/unit/tables \
+	tests/unit/target \
 	tests/unit/territory \
 	tests/unit/text \
 	tests/unit/tree \
@@ -176,6 +178,8 @@ tests_unit_scan_LDADD = $(UNIT_LDADD)
 tests_unit_source_LDADD = $(UNIT_LDADD)
 tests_unit_space_LDADD = $(UNIT_LDADD)
 tests_unit_spool_LDADD = $(UNIT_LDADD)
+tests_unit_store_LDADD = $(UNIT_LDADD)
+tests_unit_target_LDADD = $(UNIT_LDADD)
 tests_unit_tables_LDADD = $(UNIT_LDADD)
 tests_unit_text_LDADD = $(UNIT_LDADD)
 tests_unit_unicode_LDADD = $(UNIT_LDADD)

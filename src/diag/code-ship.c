@@ -48,6 +48,11 @@ const struct ern_code_entry ern_code_ship[] = {
 		"there.",
 		"Check the folder of the target; ask the partner to make "
 		"it." },
+	[ERN_CODE_SHIP_PASSWORD - FIRST] = { "SHIP-PASSWORD",
+	    ERROR,
+		"The file of the password cannot be read, or others than its "
+		"owner can read it.",
+		"Write the password into a file of your own, with mode 0600." },
 	[ERN_CODE_SHIP_PERMISSION - FIRST] = { "SHIP-PERMISSION",
 	    ERROR,
 		"The server does not allow to write, rename or read "
@@ -72,6 +77,11 @@ const struct ern_code_entry ern_code_ship[] = {
 		"is tried again later.",
 		"Ask the partner to look at the disk and the quota of the "
 		"server." },
+	[ERN_CODE_SHIP_TARGET - FIRST] = { "SHIP-TARGET",
+	    ERROR,
+		"The target is not written as sftp://[user@]host[:port]/folder "
+		"or file:///folder, or its fingerprint is none.",
+		"Write it so; %XX stands for a byte that a URL cannot have." },
 	[ERN_CODE_SHIP_VERIFY - FIRST] = { "SHIP-VERIFY",
 	    ERROR,
 		"What arrived has another size or hash sum than what was "

@@ -22,6 +22,7 @@ typedef void (*ern_session_done)(void *context,
 
 struct ern_sftp {
 	struct ern_child child;
+	char *folder;		/* where paths start, or NULL */
 	struct ern_text out;	/* packets to send, from out_at on */
 	size_t out_at;
 	struct ern_text in;	/* what came, from in_at on */
@@ -51,8 +52,13 @@ struct ern_text *ern_session_begin(struct ern_sftp *sftp, uint8_t type);
 void ern_session_end(struct ern_sftp *sftp, ern_session_done done,
     void *context);
 
-/* A request that has one string. */
-void ern_session_ask(struct ern_sftp *sftp, uint8_t type, const char *string,
+/* Adds a path to a request. */
+void ern_session_path(struct ern_sftp *sftp, const char *path);
+
+/* A request that has only a path, or only a handle. */
+void ern_session_ask_path(struct ern_sftp *sftp, uint8_t type,
+    const char *path, ern_session_done done, void *context);
+void ern_session_ask(struct ern_sftp *sftp, uint8_t type, const char *handle,
     size_t length, ern_session_done done, void *context);
 
 /*

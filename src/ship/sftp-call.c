@@ -45,11 +45,21 @@ wait_for(struct ern_sftp *sftp, struct wait *wait, struct ern_fault *fault)
 	return 0;
 }
 
+/* Asks with a path, or with a handle, and waits for the answer. */
 static int
-call(struct ern_sftp *sftp, uint8_t type, const char *string, size_t length,
+call_path(struct ern_sftp *sftp, uint8_t type, const char *path,
     struct wait *wait, struct ern_fault *fault)
 {
-	ern_session_ask(sftp, type, string, length, on_answer, wait);
+	ern_session_ask_path(sftp, type, path, on_answer, wait);
+	return wait_for(sftp, wait, fault);
+}
+
+static int
+call_handle(struct ern_sftp *sftp, uint8_t type, const struct ern_text *handle,
+    struct wait *wait, struct ern_fault *fault)
+{
+	ern_session_ask(sftp, type, handle->bytes, handle->length, on_answer,
+	    wait);
 	return wait_for(sftp, wait, fault);
 }
 
@@ -66,8 +76,7 @@ ern_sftp_stat(struct ern_sftp *sftp, const char *path,
     struct ern_packet_file *file, struct ern_fault *fault)
 {
 	struct wait wait = { 0 };
-	int result = call(sftp, ERN_PACKET_STAT, path, strlen(path), &wait,
-	    fault);
+	int result = call_path(sftp, ERN_PACKET_STAT, path, &wait, fault);
 
 	if (result == 0 && wait.answer.type == ERN_PACKET_ATTRS) {
 		ern_packet_take_file(&wait.answer.rest, file);
@@ -92,7 +101,7 @@ make_one(struct ern_sftp *sftp, const char *path, struct ern_fault *fault)
 	if (result != 0)
 		return result < 0 ? -1 : 0;
 	packet = ern_session_begin(sftp, ERN_PACKET_MKDIR);
-	ern_packet_add_string(packet, path, strlen(path));
+	ern_session_path(sftp, path);
 	ern_packet_add32(packet, 0);
 	ern_session_end(sftp, on_answer, &wait);
 	result = wait_for(sftp, &wait, fault);
@@ -131,7 +140,7 @@ open_path(struct ern_sftp *sftp, uint8_t type, const char *path,
 	const char *bytes;
 	size_t length;
 
-	ern_packet_add_string(packet, path, strlen(path));
+	ern_session_path(sftp, path);
 	if (type == ERN_PACKET_OPEN) {
 		ern_packet_add32(packet, ERN_PACKET_FOR_READING);
 		ern_packet_add32(packet, 0);
@@ -182,8 +191,8 @@ ern_sftp_list(struct ern_sftp *sftp, const char *path,
 	if (result < 0)
 		goto out;
 	for (;;) {
-		result = call(sftp, ERN_PACKET_READDIR, handle.bytes,
-		    handle.length, &wait, fault);
+		result = call_handle(sftp, ERN_PACKET_READDIR, &handle, &wait,
+		    fault);
 		if (result < 0)
 			goto out;
 		if (wait.answer.type != ERN_PACKET_NAME)
@@ -192,8 +201,7 @@ ern_sftp_list(struct ern_sftp *sftp, const char *path,
 	}
 	if (wait.answer.status != ERN_PACKET_EOF)
 		result = refused(&wait, "list", path, fault);
-	if (call(sftp, ERN_PACKET_CLOSE, handle.bytes, handle.length, &wait,
-	    fault) < 0)
+	if (call_handle(sftp, ERN_PACKET_CLOSE, &handle, &wait, fault) < 0)
 		result = -1;
 out:
 	ern_text_free(&handle);
@@ -237,8 +245,7 @@ ern_sftp_read(struct ern_sftp *sftp, const char *path, size_t most,
 		    "%zu bytes", path, most);
 	else if (wait.answer.status != ERN_PACKET_EOF)
 		result = refused(&wait, "read", path, fault);
-	if (call(sftp, ERN_PACKET_CLOSE, handle.bytes, handle.length, &wait,
-	    fault) < 0)
+	if (call_handle(sftp, ERN_PACKET_CLOSE, &handle, &wait, fault) < 0)
 		result = -1;
 out:
 	ern_text_free(&handle);
@@ -256,9 +263,8 @@ ern_sftp_remove(struct ern_sftp *sftp, const char *path,
 
 	if (result <= 0)
 		return result;
-	result = call(sftp, file.has_mode && S_ISDIR(file.mode) ?
-	    ERN_PACKET_RMDIR : ERN_PACKET_REMOVE, path, strlen(path), &wait,
-	    fault);
+	result = call_path(sftp, file.has_mode && S_ISDIR(file.mode) ?
+	    ERN_PACKET_RMDIR : ERN_PACKET_REMOVE, path, &wait, fault);
 	if (result == 0 && wait.answer.status != ERN_PACKET_OK)
 		result = refused(&wait, "remove", path, fault);
 	ern_text_free(&wait.bytes);

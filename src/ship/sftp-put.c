@@ -112,17 +112,18 @@ end_request(struct mover *mover)
 }
 
 static void
-ask_string(struct mover *mover, uint8_t type, const char *bytes, size_t length)
+ask_path(struct mover *mover, uint8_t type, const char *path)
 {
-	ern_packet_add_string(ern_session_begin(mover->sftp, type), bytes,
-	    length);
-	end_request(mover);
+	mover->pending++;
+	ern_session_ask_path(mover->sftp, type, path, on_answer, mover);
 }
 
 static void
 ask_handle(struct mover *mover, uint8_t type)
 {
-	ask_string(mover, type, mover->handle, mover->handle_length);
+	mover->pending++;
+	ern_session_ask(mover->sftp, type, mover->handle,
+	    mover->handle_length, on_answer, mover);
 }
 
 static void
@@ -131,7 +132,7 @@ ask_open(struct mover *mover, const char *path, uint32_t how)
 	struct ern_text *packet = ern_session_begin(mover->sftp,
 	    ERN_PACKET_OPEN);
 
-	ern_packet_add_string(packet, path, strlen(path));
+	ern_session_path(mover->sftp, path);
 	ern_packet_add32(packet, how);
 	ern_packet_add32(packet, 0);
 	end_request(mover);
@@ -253,7 +254,7 @@ look(struct mover *mover, int step, const char *path)
 {
 	mover->step = step;
 	mover->found = path;
-	ask_string(mover, ERN_PACKET_STAT, path, strlen(path));
+	ask_path(mover, ERN_PACKET_STAT, path);
 }
 
 static void
@@ -418,8 +419,7 @@ take_renamed(struct mover *mover, const struct ern_session_answer *answer)
 	} else if (mover->step == RENAME && !mover->sftp->posix_rename) {
 		/* A file that has the name may be in the way. */
 		mover->step = CLEAR;
-		ask_string(mover, ERN_PACKET_REMOVE, file->remote,
-		    strlen(file->remote));
+		ask_path(mover, ERN_PACKET_REMOVE, file->remote);
 	} else {
 		ern_session_refused(answer, "rename", file->part,
 		    &file->fault);

@@ -127,10 +127,35 @@ ern_session_end(struct ern_sftp *sftp, ern_session_done done, void *context)
 }
 
 void
-ern_session_ask(struct ern_sftp *sftp, uint8_t type, const char *string,
+ern_session_path(struct ern_sftp *sftp, const char *path)
+{
+	size_t length = strlen(path), above;
+
+	if (sftp->folder == NULL) {
+		ern_packet_add_string(&sftp->out, path, length);
+		return;
+	}
+	above = strlen(sftp->folder);
+	ern_packet_add32(&sftp->out, (uint32_t)(above + 1 + length));
+	ern_text_add(&sftp->out, sftp->folder, above);
+	ern_text_byte(&sftp->out, '/');
+	ern_text_add(&sftp->out, path, length);
+}
+
+void
+ern_session_ask_path(struct ern_sftp *sftp, uint8_t type, const char *path,
+    ern_session_done done, void *context)
+{
+	ern_session_begin(sftp, type);
+	ern_session_path(sftp, path);
+	ern_session_end(sftp, done, context);
+}
+
+void
+ern_session_ask(struct ern_sftp *sftp, uint8_t type, const char *handle,
     size_t length, ern_session_done done, void *context)
 {
-	ern_packet_add_string(ern_session_begin(sftp, type), string, length);
+	ern_packet_add_string(ern_session_begin(sftp, type), handle, length);
 	ern_session_end(sftp, done, context);
 }
 
@@ -144,8 +169,8 @@ ern_session_rename(struct ern_sftp *sftp, const char *from, const char *to,
 
 	if (sftp->posix_rename)
 		ern_packet_add_string(packet, name, strlen(name));
-	ern_packet_add_string(packet, from, strlen(from));
-	ern_packet_add_string(packet, to, strlen(to));
+	ern_session_path(sftp, from);
+	ern_session_path(sftp, to);
 	ern_session_end(sftp, done, context);
 }
 
@@ -403,10 +428,12 @@ greet(struct ern_sftp *sftp)
 
 struct ern_sftp *
 ern_sftp_open(const char *const *argv, const char *const *variables,
-    struct ern_fault *fault)
+    const char *folder, struct ern_fault *fault)
 {
 	struct ern_sftp *sftp = ern_mem_alloc(sizeof(*sftp));
 
+	if (folder != NULL)
+		sftp->folder = ern_mem_copy(folder, strlen(folder));
 	sftp->write_most = WRITE_SAFE;
 	if (ern_child_start(&sftp->child, argv, variables) < 0)
 		ern_fault_set(&sftp->fault, ERN_FAULT_PERMANENT,
@@ -428,6 +455,7 @@ ern_sftp_close(struct ern_sftp *sftp)
 	ern_child_free(&sftp->child);
 	ern_text_free(&sftp->out);
 	ern_text_free(&sftp->in);
+	free(sftp->folder);
 	ern_fault_free(&sftp->fault);
 	free(sftp);
 }

@@ -6,7 +6,7 @@
  * the system's ssh with "-s HOST sftp", or sftp-server itself.  It belongs to
  * one thread.  A function that fails sets the fault; once the connection is
  * lost, all of them fail with the fault that ended it.  Paths are bytes, and
- * relative ones start where the server puts the user.
+ * start at the folder of the session.
  */
 #ifndef ERN_SHIP_SFTP_H
 #define ERN_SHIP_SFTP_H
@@ -16,10 +16,14 @@
 
 struct ern_sftp;
 
-/* Starts the program, with variables added to its environment (may be NULL),
- * and greets the server.  Returns NULL on failure. */
+/*
+ * Starts the program, with variables added to its environment (may be NULL),
+ * and greets the server.  The folder is where all paths start, NULL where the
+ * server puts the user.  Returns NULL on failure.
+ */
 struct ern_sftp *ern_sftp_open(const char *const *argv,
-    const char *const *variables, struct ern_fault *fault);
+    const char *const *variables, const char *folder,
+    struct ern_fault *fault);
 
 /* Ends the session; takes NULL too. */
 void ern_sftp_close(struct ern_sftp *sftp);

@@ -65,7 +65,7 @@ set_up(void **state)
 	(void)state;
 	signal(SIGPIPE, SIG_IGN);
 	unit_enter_folder();
-	sftp = ern_sftp_open(server, NULL, &fault);
+	sftp = ern_sftp_open(server, NULL, NULL, &fault);
 	return sftp == NULL;
 }
 
@@ -295,7 +295,8 @@ test_no_server(void **state)
 
 	(void)state;
 	for (i = 0; i < COUNT(rows); i++) {
-		assert_null(ern_sftp_open(rows[i].argv, NULL, &why));
+		assert_null(ern_sftp_open(rows[i].argv, NULL, NULL,
+		    &why));
 		assert_int_equal(why.code, rows[i].code);
 		assert_int_equal(why.kind, rows[i].kind);
 		ern_fault_free(&why);
@@ -311,10 +312,12 @@ test_cuts(void **state)
 	char *bytes = make_bytes(MOST, 3);
 	struct ern_sftp_file files[8] = { 0 };
 	uint64_t seed = 4, sent = 0, size = 0;
+	const char *folder = "a folder";
 	int i, cuts = 0;
 
 	(void)state;
 	ern_sftp_close(sftp);
+	assert_int_equal(mkdir(folder, 0777), 0);
 	for (i = 0; i < 8; i++) {
 		snprintf(remote[i], sizeof(remote[i]), "cut%d", i);
 		snprintf(part[i], sizeof(part[i]), ".cut%d", i);
@@ -328,7 +331,7 @@ test_cuts(void **state)
 		snprintf(command, sizeof(command), "dd bs=4099 "
 		    "count=%u 2>dd | '%s'", (unsigned)(unit_random(&seed) %
 		    60), SFTP_SERVER);
-		sftp = ern_sftp_open(argv, NULL, &fault);
+		sftp = ern_sftp_open(argv, NULL, folder, &fault);
 		if (sftp != NULL && put(files, 8) == 0)
 			break;
 		assert_int_equal(fault.kind, ERN_FAULT_TEMPORARY);
@@ -343,8 +346,10 @@ test_cuts(void **state)
 	}
 	assert_true(cuts > 3);
 	assert_true(sent <= size);
+	assert_int_equal(chdir(folder), 0);
 	for (i = 0; i < 8; i++)
 		assert_file(remote[i], bytes + i, files[i].size);
+	assert_int_equal(chdir(".."), 0);
 	free(bytes);
 }
 
