@@ -16,6 +16,7 @@ SHELL_TESTS = \
 	tests/tool/edit.t \
 	tests/tool/deals.t \
 	tests/tool/formats.t \
+	tests/tool/generate.t \
 	tests/tool/json.t \
 	tests/tool/keys.t \
 	tests/tool/large.t \
