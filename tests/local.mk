@@ -45,7 +45,6 @@ UNIT_TESTS = \
 	tests/unit/ernjson \
 	tests/unit/ernjson-read \
 	tests/unit/ernjson-write \
-	tests/unit/fault \
 	tests/unit/fit \
 	tests/unit/generator \
 	tests/unit/folder \
@@ -80,6 +79,7 @@ UNIT_TESTS = \
 	tests/unit/space \
 	tests/unit/spool \
 	tests/unit/store \
+	tests/unit/syntax \
 	tests/unit/tables \
 	tests/unit/target \
 	tests/unit/territory \
@@ -155,7 +155,6 @@ tests_unit_visibility_LDADD = $(UNIT_LDADD)
 tests_unit_ernjson_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_ernjson_read_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_ernjson_write_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
-tests_unit_fault_LDADD = $(UNIT_LDADD)
 tests_unit_generator_SOURCES = tests/unit/generator.c $(GENERATOR)
 tests_unit_generator_LDADD = $(UNIT_LDADD)
 tests_unit_hash_LDADD = $(UNIT_LDADD)
@@ -181,6 +180,7 @@ tests_unit_space_LDADD = $(UNIT_LDADD)
 tests_unit_spool_LDADD = $(UNIT_LDADD)
 tests_unit_store_LDADD = $(UNIT_LDADD)
 tests_unit_target_LDADD = $(UNIT_LDADD)
+tests_unit_syntax_LDADD = $(UNIT_LDADD)
 tests_unit_tables_LDADD = $(UNIT_LDADD)
 tests_unit_text_LDADD = $(UNIT_LDADD)
 tests_unit_unicode_LDADD = $(UNIT_LDADD)

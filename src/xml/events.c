@@ -12,8 +12,8 @@
 #include "base/mem.h"
 #include "base/space.h"
 #include "base/utf8.h"
-#include "xml/fault.h"
 #include "xml/reading.h"
+#include "xml/syntax.h"
 
 /* Is the byte one of those that the scanner made for the parser? */
 static bool
@@ -399,7 +399,7 @@ ern_reading_error(void *context, xmlErrorPtr error)
 	if (reader->places.depth > 0)
 		place.path = ern_reader_place(reader,
 		    reader->places.depth).path;
-	ern_fault_report(error, &place, reader->places.level->line,
+	ern_syntax_report(error, &place, reader->places.level->line,
 	    reader->report);
 	ern_reading_fail(reader);
 }

@@ -23,4 +23,10 @@ for folder in $layers bash; do
 done
 ok "$(wc -l <folders)" 'every folder of src has its layer'
 note folders
+
+# In a library two files of one name hide each other from debuggers and ar.
+(cd "$top_srcdir/src" && find . -mindepth 2 -name '*.c') |
+	sed 's|.*/||' | sort | uniq -d >twice
+ok "$(wc -l <twice)" 'no two files in different folders have one name'
+note twice
 done_testing

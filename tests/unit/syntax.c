@@ -143,5 +143,5 @@ main(void)
 		cmocka_unit_test(has_nothing_against_good_xml),
 	};
 
-	return cmocka_run_group_tests_name("fault", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("syntax", tests, NULL, NULL);
 }

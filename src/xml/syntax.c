@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "xml/fault.h"
+#include "xml/syntax.h"
 
 static const struct fault {
 	int error;
@@ -150,7 +150,7 @@ add_other(struct ern_text *out, const xmlError *error)
 }
 
 void
-ern_fault_report(const xmlError *error, const struct ern_place *place,
+ern_syntax_report(const xmlError *error, const struct ern_place *place,
     int open_line, struct ern_report *report)
 {
 	const struct fault *fault = find(error->code);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fault: what libxml2 says of bad XML, in our words.
+ * syntax: what libxml2 says of bad XML, in our words.
  */
-#ifndef ERN_XML_FAULT_H
-#define ERN_XML_FAULT_H
+#ifndef ERN_XML_SYNTAX_H
+#define ERN_XML_SYNTAX_H
 
 #include <libxml/xmlerror.h>
 
@@ -13,7 +13,7 @@
  * Adds a finding for an error of the XML parser to the report; the innermost
  * open element starts in the line given.
  */
-void ern_fault_report(const xmlError *error, const struct ern_place *place,
+void ern_syntax_report(const xmlError *error, const struct ern_place *place,
     int open_line, struct ern_report *report);
 
 #endif
