@@ -83,6 +83,7 @@ take_layers(struct settings *settings, const char *list)
 	for (layer = 0; layer < ERN_LAYERS; layer++)
 		settings->options.unwanted[layer] = true;
 	settings->options.unwanted[ERN_LAYER_WELLFORMED] = false;
+	settings->options.check_identifiers = false;
 	for (; *list != '\0'; list += length + (list[length] == ',')) {
 		length = strcspn(list, ",");
 		for (layer = 0; layer < ERN_CHECK_LAYERS; layer++)
@@ -91,13 +92,16 @@ take_layers(struct settings *settings, const char *list)
 				break;
 		if (layer == ERN_CHECK_LAYERS) {
 			ern_cli_complain("--check knows wellformed, schema, "
-			    "references, profile and assets, not %.*s",
+			    "references, identifiers, profile and assets, "
+			    "not %.*s",
 			    (int)length,
 			    list);
 			return -1;
 		}
 		settings->options.unwanted[layer] = false;
 		settings->options.check_assets |= layer == ERN_LAYER_ASSETS;
+		settings->options.check_identifiers |= layer ==
+		    ERN_LAYER_IDENTIFIERS;
 	}
 	return 0;
 }
@@ -107,7 +111,7 @@ list_profile(void *context, const struct ern_rules *rules)
 {
 	const struct ern_rules_title *title = ern_rules_title(rules);
 
-	(void)context;
+	*(bool *)context = true;
 	printf("%s: %s\n", title->name, title->title == NULL ? "" :
 	    title->title);
 	printf("\tversions: %s\n", title->versions == NULL ? "all" :
@@ -124,12 +128,15 @@ static int
 list_profiles(void)
 {
 	struct ern_text why = { 0 };
-	int result = ern_profiles_each(list_profile, NULL, &why);
+	bool any = false;
+	int result = ern_profiles_each(list_profile, &any, &why);
 
 	if (result < 0)
 		ern_cli_complain("%s", why.bytes);
+	else if (!any)
+		ern_cli_complain("no rule sets are installed");
 	ern_text_free(&why);
-	return result < 0 ? -1 : 1;
+	return result < 0 || !any ? -1 : 1;
 }
 
 static int
@@ -450,6 +457,7 @@ main(int argc, char **argv)
 {
 	struct settings settings = { .max_findings = MAX_FINDINGS,
 	    .all_named = true,
+	    .options.check_identifiers = true,
 	    .options.unwanted[ERN_LAYER_PROFILE] = true };
 	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);

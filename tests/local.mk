@@ -17,6 +17,7 @@ SHELL_TESTS = \
 	tests/tool/deals.t \
 	tests/tool/formats.t \
 	tests/tool/generate.t \
+	tests/tool/identifiers.t \
 	tests/tool/json.t \
 	tests/tool/keys.t \
 	tests/tool/large.t \
@@ -49,6 +50,7 @@ UNIT_TESTS = \
 	tests/unit/generator \
 	tests/unit/folder \
 	tests/unit/hash \
+	tests/unit/identifier \
 	tests/unit/ids \
 	tests/unit/image \
 	tests/unit/json \
@@ -158,6 +160,7 @@ tests_unit_ernjson_write_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_generator_SOURCES = tests/unit/generator.c $(GENERATOR)
 tests_unit_generator_LDADD = $(UNIT_LDADD)
 tests_unit_hash_LDADD = $(UNIT_LDADD)
+tests_unit_identifier_LDADD = $(UNIT_LDADD)
 tests_unit_ids_LDADD = $(UNIT_LDADD)
 tests_unit_json_LDADD = $(UNIT_LDADD)
 tests_unit_jsonschema_SOURCES = tests/unit/jsonschema.c $(GENERATOR) $(CANONICAL)

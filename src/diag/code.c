@@ -171,6 +171,32 @@ static const struct ern_code_entry codes[] = {
 		"A reference points to nothing in the message. Told once for "
 		"each missing target.",
 		"Add what is referred to, or mend the reference." },
+	[ERN_CODE_ID_FORM] = { "ID-FORM", ERN_ERROR, ERN_LAYER_IDENTIFIERS,
+		"An ISRC, ICPN, GRid, ISNI, ISWC, DPID, ISAN or IPI does not "
+		"have the form of one: characters are missing, or there are "
+		"too many or others. For a DPID it is a warning: what is "
+		"known of its form comes from those in use.",
+		"Write the identifier as it was allocated, or leave it out "
+		"and give a proprietary one." },
+	[ERN_CODE_ID_CHECK] = { "ID-CHECK", ERN_WARNING,
+		ERN_LAYER_IDENTIFIERS,
+		"The check character of an identifier does not fit the rest "
+		"of it: most likely a character was mistyped, or the "
+		"identifier was made up.",
+		"Compare the identifier with the one that was allocated." },
+	[ERN_CODE_ID_WRITTEN] = { "ID-WRITTEN", ERN_WARNING,
+		ERN_LAYER_IDENTIFIERS,
+		"An identifier is written as people write it: with hyphens, "
+		"blanks or dots, its name before it, or small letters. "
+		"Machines that compare it with the plain form take it for "
+		"another one.",
+		"Write the identifier in its plain form." },
+	[ERN_CODE_ID_TWICE] = { "ID-TWICE", ERN_WARNING,
+		ERN_LAYER_IDENTIFIERS,
+		"Two resources have the same ISRC, two releases the same ICPN "
+		"or GRid, or two parties the same ISNI or IPI: one of them is "
+		"not what the message says, or stands there twice.",
+		"Give each its own identifier, or list it once." },
 	[ERN_CODE_PROFILE_UNKNOWN] = { "PROFILE-UNKNOWN", ERN_WARNING,
 		ERN_LAYER_PROFILE,
 		"The release profile or the variant that the message declares "

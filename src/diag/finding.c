@@ -22,6 +22,7 @@ ern_layer_name(enum ern_layer layer)
 		[ERN_LAYER_WELLFORMED] = "wellformed",
 		[ERN_LAYER_SCHEMA] = "schema",
 		[ERN_LAYER_REFERENCES] = "references",
+		[ERN_LAYER_IDENTIFIERS] = "identifiers",
 		[ERN_LAYER_PROFILE] = "profile",
 		[ERN_LAYER_ASSETS] = "assets",
 		[ERN_LAYER_DEALS] = "deals",

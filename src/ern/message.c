@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "ern/asset.h"
+#include "ern/ident.h"
 #include "ern/later.h"
 #include "ern/message.h"
 #include "ern/version.h"
@@ -20,6 +21,7 @@ struct ern_message {
 	struct ern_report *report;
 	struct ern_reader *reader;
 	struct ern_check *check;
+	struct ern_ident *ident;	/* NULL: not asked for */
 	struct ern_later *later;
 	struct ern_assets *assets;	/* NULL: not asked for */
 	bool known;		/* are its version and type? */
@@ -127,6 +129,8 @@ on_root(void *context, const struct ern_element *element)
 	if (root == NULL)
 		return;
 	message->known = true;
+	if (message->ident != NULL)
+		ern_ident_start(message->ident);
 	ern_later_root(message->later, version, element);
 	ern_check_start(message->check, schema, root);
 }
@@ -145,6 +149,8 @@ ern_message_new(const struct ern_message_options *options,
 	message->check = ern_check_new(message->reader, report);
 	message->later = ern_later_new(&message->options, message->reader,
 	    report);
+	if (options->check_identifiers)
+		message->ident = ern_ident_new(message->reader, report);
 	ern_reader_add(message->reader, &recogniser, message);
 	ern_reader_add(message->reader, &ern_check_handler, message->check);
 	if (options->check_assets) {
@@ -168,6 +174,7 @@ ern_message_free(struct ern_message *message)
 	if (message == NULL)
 		return;
 	xmlFreeDoc(message->doc);
+	ern_ident_free(message->ident);
 	ern_later_free(message->later);
 	ern_assets_free(message->assets);
 	ern_check_free(message->check);
@@ -237,6 +244,8 @@ end(struct ern_message *message, bool whole)
 	account(message, ERN_LAYER_WELLFORMED, NULL);
 	account(message, ERN_LAYER_SCHEMA, xsd != NULL && whole ? NULL : not);
 	account(message, ERN_LAYER_REFERENCES, not);
+	if (message->ident != NULL)
+		account(message, ERN_LAYER_IDENTIFIERS, not);
 	ern_later_run(message->later, not);
 	check_assets(message, not);
 	ern_report_end(message->report);

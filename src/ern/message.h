@@ -21,6 +21,7 @@ struct ern_message_options {
 	const struct ern_xsd *xsd;	/* in place of our schema, or NULL */
 	bool keep_tree;			/* for ern_message_take_tree() */
 	struct ern_profiles *profiles;	/* to check by, or NULL; borrowed */
+	bool check_identifiers;
 	bool check_assets;		/* the files that it names */
 	struct ern_depot *assets;	/* where they are; NULL: nowhere */
 	size_t asset_jobs;		/* threads for a message's files */

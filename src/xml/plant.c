@@ -204,8 +204,9 @@ on_end(void *context)
 void
 ern_plant_start(struct ern_plant *plant)
 {
-	static const struct ern_handler handler = {
+	struct ern_handler handler = {
 		.start = on_start, .text = on_text, .end = on_end,
+		.no_blanks = !plant->blanks,
 	};
 
 	if (!plant->started)

@@ -72,6 +72,7 @@ ern_reader_add_once(struct ern_reader *reader,
 	if (handler->text != NULL && reader->n_texts < MAX_HANDLERS) {
 		reader->texts[reader->n_texts].call = handler->text;
 		reader->texts[reader->n_texts++].context = context;
+		reader->n_blanks += !handler->no_blanks;
 	}
 	if (handler->end != NULL && reader->n_ends < MAX_HANDLERS) {
 		reader->ends[reader->n_ends].call = handler->end;
@@ -91,6 +92,7 @@ ern_reader_add(struct ern_reader *reader, const struct ern_handler *handler,
 	reader->lasting.starts = reader->n_starts;
 	reader->lasting.texts = reader->n_texts;
 	reader->lasting.ends = reader->n_ends;
+	reader->lasting.blanks = reader->n_blanks;
 }
 
 void
@@ -247,6 +249,7 @@ begin(struct ern_reader *reader, ern_read read, void *source)
 	reader->n_starts = reader->lasting.starts;
 	reader->n_texts = reader->lasting.texts;
 	reader->n_ends = reader->lasting.ends;
+	reader->n_blanks = reader->lasting.blanks;
 	ern_text_clear(&reader->handed);
 	reader->handed_given = reader->priming = 0;
 	reader->n_namespaces = 0;
@@ -345,7 +348,7 @@ ern_reader_take_tree(struct ern_reader *reader)
 void
 ern_reader_skip_blank(struct ern_reader *reader, bool skip)
 {
-	reader->places.level->blank_unwanted = skip && reader->n_texts == 1 &&
+	reader->places.level->blank_unwanted = skip && reader->n_blanks == 1 &&
 	    !reader->keep_tree;
 }
 

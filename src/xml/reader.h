@@ -49,6 +49,8 @@ struct ern_handler {
 	void (*start)(void *context, const struct ern_element *element);
 	void (*text)(void *context, const char *bytes, size_t length);
 	void (*end)(void *context);
+	bool no_blanks;		/* text() can do without any that another
+				   handler finds to mean nothing */
 };
 
 struct ern_reader;
@@ -88,8 +90,8 @@ void ern_reader_stop(struct ern_reader *reader);
 
 /*
  * Says in an event whether white space in the innermost element means nothing
- * to the handler; where it is the only one for text, it may then not be told
- * of it.
+ * to the handler; where it is the only one for text, those without blanks
+ * aside, none of them may then be told of it.
  */
 void ern_reader_skip_blank(struct ern_reader *reader, bool skip);
 

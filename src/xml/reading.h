@@ -45,8 +45,9 @@ struct ern_reader {
 		void *context;
 	} ends[MAX_HANDLERS];
 	size_t n_roots, n_starts, n_texts, n_ends;
+	size_t n_blanks;	/* of those for text, that want blanks too */
 	struct {
-		size_t starts, texts, ends;
+		size_t starts, texts, ends, blanks;
 	} lasting;		/* how many of them are not for once */
 	bool keep_tree;
 

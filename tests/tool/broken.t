@@ -158,7 +158,7 @@ printable err 1 'to write to'
 # ---- little memory
 
 if can_limit 1000000; then
-	for kbytes in 1000 20000 30000 36000 40000 44000 48000 52000 60000; do
+	for kbytes in 2000 20000 30000 36000 40000 44000 48000 52000 60000; do
 		# shellcheck disable=SC2016
 		sh -c 'ulimit -v "$1"; exec ern-validate -j4 "$2"' sh \
 			$kbytes "$testdata" >out 2>err

@@ -110,11 +110,11 @@ filter 'version and type of the message' json '[.[] | [.ern, .message]] == [
 	["3.8.2", "NewReleaseMessage"], [null, null], [null, null],
 	[null, "PurgeReleaseMessage"]]'
 filter 'a message read to its end has every layer checked' json '
-	all(.[0:3][]; .checked == ["wellformed", "schema", "references"] and
+	all(.[0:3][]; .checked == ["wellformed", "schema", "references","identifiers"] and
 	.notRun == [] and all(.findings[]; .code != "NOT-RUN"))'
 filter 'what did not run is in notRun, and a note' json '
 	all(.[3:6][]; .checked == ["wellformed"] and
-	.notRun == ["schema", "references"] and
+	.notRun == ["schema", "references","identifiers"] and
 	any(.findings[]; .code == "NOT-RUN" and .severity == "note"))'
 filter 'line, column, path' json '.[1].findings[0] | .line == 21 and
 	.column == 3 and .path ==

@@ -88,7 +88,7 @@ complains 'unknown color' '--color is auto, always or never, not blue' \
 complains 'unknown edition' '--avs is base or later, not x' \
 	ern-validate --avs=x "$good"
 complains 'unknown layer' \
-	'--check knows wellformed, schema, references, profile and assets, not schemas' \
+	'--check knows wellformed, schema, references, identifiers, profile and assets, not schemas' \
 	ern-validate --check=references,schemas "$good"
 gives 2 'no layer at all' ern-validate --check= "$good"
 has err '^ern-validate: --check ' 'is told'

@@ -90,8 +90,9 @@ on_end(void *context)
 	ern_text_string(&all.events, "end\n");
 }
 
-static const struct ern_handler recorder = { on_root, on_start, on_text,
-	on_end };
+static const struct ern_handler recorder = {
+	.root = on_root, .start = on_start, .text = on_text, .end = on_end,
+};
 
 static inline void
 make(const struct ern_limits *limits)
