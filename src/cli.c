@@ -24,7 +24,7 @@ static const char *tool_name = PACKAGE_NAME;
 
 static const struct ern_option common[] = {
 	{ 'o', "output", "FILE", "write to FILE, whole or not at all" },
-	{ 0, "format", "NAME", "text, json (one object a message) or sarif" },
+	{ 0, "format", "NAME", "text, json, sarif or html" },
 	{ 0, "color", "WHEN", "auto, always or never" },
 	{ 0, "files-from", "FILE", "read the names of FILEs from FILE" },
 	{ '0', "null", NULL, "messages in a file have NUL bytes between them" },
@@ -243,8 +243,8 @@ take_common(struct ern_cli *cli, const struct ern_option *option,
 	} else if (strcmp(name, "format") == 0) {
 		cli->format = ern_format_find(argument);
 		if (cli->format == NULL) {
-			ern_cli_complain("--format is text, json or sarif, "
-			    "not %s", argument);
+			ern_cli_complain("--format is text, json, sarif or "
+			    "html, not %s", argument);
 			return -1;
 		}
 	} else if (strcmp(name, "color") == 0) {

@@ -15,6 +15,7 @@
 #include "base/spool.h"
 #include "base/workers.h"
 #include "cli.h"
+#include "diag/excerpt.h"
 #include "ern/asset.h"
 #include "ern/message.h"
 #include "stream.h"
@@ -253,7 +254,7 @@ read_job(void *context, char *bytes, size_t size)
 		    ern_input_name(job->input), strerror(errno));
 	else if (job->spool != NULL &&
 	    ern_spool_add(job->spool, bytes, n) < 0) {
-		ern_text_format(&job->talk, "cannot keep %s for --pass: %s",
+		ern_text_format(&job->talk, "cannot keep %s: %s",
 		    ern_input_name(job->input), strerror(errno));
 		n = -1;
 	}
@@ -286,7 +287,7 @@ run_job(void *own, void *work)
 	struct job *job = work;
 	bool good, color = settings->color;
 
-	if (settings->pass)
+	if (settings->pass || settings->cli.format->lines)
 		job->spool = ern_spool_new();
 	if (ern_message_read(worker->message, ern_input_name(job->input),
 	    read_job, job) < 0) {
@@ -295,6 +296,10 @@ run_job(void *own, void *work)
 		good = ern_report_valid(worker->report, settings->strict);
 		job->named = worker->report->checked[ERN_LAYER_ASSETS];
 		job->status = good ? ERN_EXIT_YES : ERN_EXIT_NO;
+		if (settings->cli.format->lines &&
+		    ern_excerpt_take(worker->report, job->spool) < 0)
+			ern_text_format(&job->talk, "cannot read %s again: %s",
+			    ern_input_name(job->input), strerror(errno));
 		settings->cli.format->report(&job->findings, worker->report,
 		    color);
 		if (settings->cli.verbose)

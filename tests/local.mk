@@ -18,6 +18,7 @@ SHELL_TESTS = \
 	tests/tool/formats.t \
 	tests/tool/generate.t \
 	tests/tool/identifiers.t \
+	tests/tool/html.t \
 	tests/tool/json.t \
 	tests/tool/keys.t \
 	tests/tool/large.t \

@@ -79,21 +79,37 @@ ern_spool_add(struct ern_spool *spool, const char *bytes, size_t length)
 }
 
 int
-ern_spool_write(struct ern_spool *spool, struct ern_output *output)
+ern_spool_read(struct ern_spool *spool, int (*take)(void *context,
+    const char *bytes, size_t length), void *context)
 {
 	char bytes[BUFSIZ];
+	int result = 0;
 	size_t n;
 
 	if (spool->file != NULL) {
 		rewind(spool->file);
-		while ((n = fread(bytes, 1, sizeof(bytes), spool->file)) > 0)
-			if (ern_output_write(output, bytes, n) < 0)
-				return -1;
+		while (result == 0 && (n = fread(bytes, 1, sizeof(bytes),
+		    spool->file)) > 0)
+			result = take(context, bytes, n);
+		if (result != 0)
+			return result;
 		if (ferror(spool->file)) {
 			errno = EIO;
 			return -1;
 		}
 	}
-	return ern_output_write(output, spool->text.length == 0 ? "" :
+	return take(context, spool->text.length == 0 ? "" :
 	    spool->text.bytes, spool->text.length);
+}
+
+static int
+write_piece(void *context, const char *bytes, size_t length)
+{
+	return ern_output_write(context, bytes, length);
+}
+
+int
+ern_spool_write(struct ern_spool *spool, struct ern_output *output)
+{
+	return ern_spool_read(spool, write_piece, output);
 }

@@ -10,6 +10,7 @@ ern_format_find(const char *name)
 {
 	static const struct ern_format *const formats[] = {
 		&ern_format_text, &ern_format_json, &ern_format_sarif,
+		&ern_format_html,
 	};
 	size_t i;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * print: reports as text, JSON Lines or SARIF.
+ * print: reports as text, JSON Lines, SARIF or HTML.
  *
  * An output is the head, then the pieces that are not empty with the join
  * between them, then the tail.
@@ -21,13 +21,16 @@ struct ern_format {
 	    bool color);
 	const char *join;
 	const char *tail;
+	bool lines;		/* it shows the lines of ern_excerpt_take() */
 };
 
 extern const struct ern_format ern_format_text;
 extern const struct ern_format ern_format_json;
 extern const struct ern_format ern_format_sarif;
+extern const struct ern_format ern_format_html;
 
-/* Returns the format of that name ("text", "json", "sarif"), or NULL. */
+/* Returns the format of that name ("text", "json", "sarif",
+ * "html"), or NULL. */
 const struct ern_format *ern_format_find(const char *name);
 
 #endif

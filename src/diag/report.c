@@ -13,7 +13,7 @@
 struct ern_report_store {
 	struct ern_arena *arena;
 	struct ern_text text;	/* where a message is put together */
-	size_t limit, capacity, sets_room;
+	size_t limit, capacity, sets_room, lines_room;
 };
 
 struct ern_report *
@@ -37,6 +37,7 @@ ern_report_free(struct ern_report *report)
 	free(report->store);
 	free(report->findings);
 	free(report->sets);
+	free(report->lines);
 	free(report);
 }
 
@@ -45,6 +46,7 @@ ern_report_begin(struct ern_report *report, const char *file)
 {
 	struct ern_finding *findings = report->findings;
 	struct ern_rule_set *sets = report->sets;
+	struct ern_line *lines = report->lines;
 	struct ern_report_store *store = report->store;
 
 	ern_arena_reset(store->arena);
@@ -52,6 +54,7 @@ ern_report_begin(struct ern_report *report, const char *file)
 		.file = ern_arena_copy(store->arena, file, strlen(file)),
 		.findings = findings,
 		.sets = sets,
+		.lines = lines,
 		.store = store,
 	};
 }
@@ -195,6 +198,21 @@ ern_report_move(struct ern_report *report, size_t finding,
 {
 	report->findings[finding].place = *place;
 	report->findings[finding].place.path = keep(report, place->path);
+}
+
+void
+ern_report_add_line(struct ern_report *report, const struct ern_line *line)
+{
+	size_t n = report->n_lines++;
+
+	if (n == report->store->lines_room) {
+		report->store->lines_room = 2 * n + 16;
+		report->lines = ern_mem_grow(report->lines,
+		    report->store->lines_room, sizeof(*report->lines));
+	}
+	report->lines[n] = *line;
+	report->lines[n].bytes = ern_arena_copy(report->store->arena,
+	    line->bytes, line->length);
 }
 
 void

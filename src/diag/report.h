@@ -26,6 +26,15 @@ struct ern_appendix {
 	const char *name;	/* of the member of the JSON object */
 	void (*text)(struct ern_text *out, const void *of, bool color);
 	void (*json)(struct ern_text *out, const void *of);
+	void (*html)(struct ern_text *out, const void *of);
+};
+
+/* A line of the source, or a part of a long one. */
+struct ern_line {
+	int number;
+	const char *bytes;
+	size_t length;
+	bool cut_before, cut_behind;
 };
 
 struct ern_report {
@@ -41,6 +50,8 @@ struct ern_report {
 	const char *why_not[ERN_LAYERS];	/* a layer did not run */
 	struct ern_rule_set *sets;	/* in the order in which they ran */
 	size_t n_sets;
+	struct ern_line *lines;		/* around findings; in order */
+	size_t n_lines;
 	const struct ern_appendix *appendix;	/* NULL: there is none */
 	const void *appendix_of;	/* what it tells of; borrowed */
 	struct ern_report_store *store;
@@ -92,6 +103,10 @@ bool ern_report_full(const struct ern_report *report);
 /* Puts one of the findings elsewhere. */
 void ern_report_move(struct ern_report *report, size_t finding,
     const struct ern_place *place);
+
+/* Adds a line of the source; its bytes are copied. */
+void ern_report_add_line(struct ern_report *report,
+    const struct ern_line *line);
 
 /* Adds an appendix, which is borrowed with what it tells of. */
 void ern_report_append(struct ern_report *report,

@@ -307,7 +307,7 @@ check_any(struct sweep *sweep)
 		if (offer->rights[i].window.to.at > last &&
 		    offer->rights[i].kind == ERN_RIGHT_GRANTED)
 			last = offer->rights[i].window.to.at;
-	if (offer->n_rights == 0) {
+	if (offer->n_deals == 0) {
 		ern_text_format(&text, " %s no deal", who);
 		tell(sweep->check, ERN_CODE_DEAL_NONE, offer->first->node,
 		    &text);

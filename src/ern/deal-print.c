@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "ern/deal-chart.h"
 #include "ern/deal-print.h"
 #include "ern/deal-table.h"
 
@@ -195,7 +196,8 @@ ern_deal_print_text(struct ern_text *out, const struct ern_deals *deals,
 			put_shown(out, &offer->shown[j]);
 		put_groups(out, deals, offer);
 		if (offer->n_rights == 0)
-			ern_text_string(out, "  no deal\n");
+			ern_text_string(out, offer->n_deals == 0 ?
+			    "  no deal\n" : "  no right\n");
 	}
 }
 
@@ -344,8 +346,17 @@ append_json(struct ern_text *out, const void *of)
 	ern_deal_print_json(out, of);
 }
 
+static void
+append_html(struct ern_text *out, const void *of)
+{
+	const struct ern_deal_scale scale = ern_deal_chart_scale(of);
+
+	ern_deal_chart_write(out, of, &scale);
+}
+
 const struct ern_appendix ern_deal_appendix = {
 	.name = "deals",
 	.text = append_text,
 	.json = append_json,
+	.html = append_html,
 };

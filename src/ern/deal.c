@@ -258,6 +258,7 @@ take_terms(struct ern_deals *deals, struct ern_offer *offer,
 	if (terms->taken == offer)
 		return;
 	terms->taken = offer;
+	offer->n_deals++;
 	if (terms->shown != NULL)
 		offer->shown[offer->n_shown++] = *terms->shown;
 	if (terms->n_rights == 0)

@@ -63,6 +63,7 @@ struct ern_offer {
 	size_t n_rights;
 	struct ern_shown *shown;
 	size_t n_shown;
+	size_t n_deals;		/* that say so, or would */
 	size_t n_releases;	/* that have it */
 	struct ern_deal_release *first, *last;	/* of them */
 };

@@ -107,7 +107,7 @@ refuses '--max-findings' \
 	ern-convert --max-findings=many --to=43 good.xml
 refuses '--jobs' '--jobs takes a number from 0 to 256, not 257' \
 	ern-convert -j 257 --to=43 good.xml
-refuses '--format' '--format is text, json or sarif, not xml' \
+refuses '--format' '--format is text, json, sarif or html, not xml' \
 	ern-convert --format=xml --to=43 good.xml
 refuses '--color' '--color is auto, always or never, not red' \
 	ern-convert --color=red --to=43 good.xml

@@ -88,7 +88,7 @@ if have bash; then
 	completes '--format=' ern-validate --fo
 	completes '--max-findings= --max-size=' ern-validate --max
 	completes 'json' ern-validate --format = j
-	completes 'text json sarif' ern-validate --format =
+	completes 'text json sarif html' ern-validate --format =
 	completes 'base later' ern-validate --avs ''
 	completes 'schema' ern-validate --check = sc
 	completes 'schema,references' ern-validate --check = schema,r

@@ -81,8 +81,8 @@ for option in deals pass strict null verbose help version; do
 	complains "--$option with an argument" \
 		"--$option takes no argument" ern-validate "--$option=3"
 done
-complains 'unknown format' '--format is text, json or sarif, not html' \
-	ern-validate --format=html "$good"
+complains 'unknown format' '--format is text, json, sarif or html, not xml' \
+	ern-validate --format=xml "$good"
 complains 'unknown color' '--color is auto, always or never, not blue' \
 	ern-validate --color=blue "$good"
 complains 'unknown edition' '--avs is base or later, not x' \

@@ -81,7 +81,7 @@ fi
 
 if [ -c /dev/full ]; then
 	full='cannot write to standard output: No space left on device'
-	for options in '' --format=json --format=sarif; do
+	for options in '' --format=json --format=sarif --format=html; do
 		# shellcheck disable=SC2086,SC2016
 		gives 2 "a full device $options" \
 			sh -c '"$@" >/dev/full' sh ern-validate $options "$bad"
@@ -139,7 +139,7 @@ same findings to/out 'does not get into the file'
 
 # The reader is gone before the first byte is written.
 mkfifo gate
-for options in '' --format=json --format=sarif --pass '-0 -j2 --format=json'
+for options in '' --format=json --format=sarif --format=html --pass '-0 -j2 --format=json'
 do
 	{
 		read -r _ <gate

@@ -96,5 +96,5 @@ ok $? 'takes the message to a file'
 gives 2 'no room to keep a long message' \
 	sh -c 'ulimit -f 100; trap "" XFSZ
 	ern-validate --pass -o /dev/null "$0"' "$PWD/long.xml"
-has err "^ern-validate: cannot keep .*long.xml for --pass: " 'is told'
+has err "^ern-validate: cannot keep .*long.xml: " 'is told'
 done_testing

@@ -207,7 +207,7 @@ for message in "$testdata"/*/*.xml "$testdata"/*/*.xml; do
 done
 [ $i -gt 400 ]
 ok $? 'there are hundreds of messages'
-for options in '' --format=json --format=sarif --pass '-v --strict' \
+for options in '' --format=json --format=sarif --format=html --pass '-v --strict' \
 	--max-findings=1; do
 	# shellcheck disable=SC2086
 	ern-validate -j1 $options many >out1 2>err1
