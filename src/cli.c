@@ -250,6 +250,7 @@ take_common(struct ern_cli *cli, const struct ern_option *option,
 	} else if (strcmp(name, "color") == 0) {
 		return take_color(cli, argument);
 	} else if (strcmp(name, "files-from") == 0) {
+		cli->named = true;
 		return add_from(cli, argument);
 	} else if (strcmp(name, "null") == 0) {
 		cli->frames = true;
@@ -386,7 +387,6 @@ ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
 	struct option longs[MAX_OPTIONS];
 	char letters[2 * MAX_OPTIONS];
 	int value, status;
-	bool named = false;
 
 	tool_name = tool->name;
 	signal(SIGPIPE, SIG_IGN);
@@ -406,14 +406,12 @@ ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
 	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (value == ':' || value == '?')
 			return complain_option(tool, value, argv);
-		named = named || strcmp(find_row(rows, value)->name,
-		    "files-from") == 0;
 		status = take(tool, cli, settings, find_row(rows, value),
 		    optarg);
 		if (status >= 0)
 			return status;
 	}
-	if (optind == argc && !named) {
+	if (optind == argc && !cli->named) {
 		if (isatty(STDIN_FILENO)) {
 			print_usage(stderr, tool);
 			return ERN_EXIT_FAILED;

@@ -44,6 +44,7 @@ struct ern_cli {
 	    color;
 	bool verbose;
 	bool failed;		/* an operand could not be read */
+	bool named;		/* the messages are, other than as operands */
 	bool frames;		/* -0 */
 	size_t jobs;
 	const char *output;	/* NULL: standard output */

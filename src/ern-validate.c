@@ -18,6 +18,7 @@
 #include "diag/excerpt.h"
 #include "ern/asset.h"
 #include "ern/message.h"
+#include "intake.h"
 #include "stream.h"
 
 #define MAX_FINDINGS	1000	/* of one message, unless told otherwise */
@@ -25,6 +26,7 @@
 struct settings {
 	struct ern_cli cli;
 	struct ern_message_options options;
+	struct ern_intake intake;
 	struct ern_xsd *xsd;
 	const char *schema, *assets;
 	size_t max_findings;
@@ -44,6 +46,7 @@ struct worker {
 	struct ern_report *report;
 	struct ern_message *message;
 	struct ern_profiles *profiles;
+	struct ern_header_taker taker;
 };
 
 /* One message, and what became of it. */
@@ -53,12 +56,21 @@ struct job {
 	struct ern_spool *spool;
 	enum ern_exit status;
 	bool named;		/* is it known which files it names? */
+	struct ern_batch_message *message;	/* of a batch, or NULL */
+	struct ern_header *header;		/* where one is wanted */
+	struct ern_answer answer;
+	const char *file;			/* in the header's arena */
 };
 
 static const struct ern_option options[] = {
 	{ 0, "check", "LIST", "run only these layers, such as schema,profile" },
 	{ 0, "profile", "NAME", "check by this rule set too, or by NAME.sch" },
 	{ 0, "list-profiles", NULL, "list the rule sets that are installed" },
+	{ 0, "batch", "DIR", "check the deliveries in DIR, whole" },
+	{ 0, "ack", "FILE", "write the acknowledgement of the message" },
+	{ 0, "ack-dir", "DIR", "write those of all messages into DIR" },
+	{ 0, "ack-version", "VERSION", "of the choreography: 1.6, 1.7 or 1.8" },
+	{ 0, "now", "TIME", "the time that acknowledgements bear" },
 	{ 0, "schema", "FILE", "check against this schema file instead" },
 	{ 0, "assets", "DIR", "check the files that messages name, in DIR" },
 	{ 0, "avs", "EDITION", "base: values of later editions are errors" },
@@ -156,6 +168,11 @@ take_option(void *context, const struct ern_option *option,
 	struct settings *settings = context;
 	const char *name = option->name;
 
+	int taken = ern_intake_option(&settings->intake, &settings->cli, name,
+	    argument);
+
+	if (taken <= 0)
+		return taken;
 	if (strcmp(name, "check") == 0)
 		return take_layers(settings, argument);
 	if (strcmp(name, "profile") == 0)
@@ -211,6 +228,10 @@ begin_worker(void *context)
 	    settings->n_profiles);
 	own.profiles = worker->profiles;
 	worker->message = ern_message_new(&own, worker->report);
+	worker->taker.reader = ern_message_reader(worker->message);
+	if (ern_intake_answers(&settings->intake))
+		ern_reader_add(worker->taker.reader, &ern_header_handler,
+		    &worker->taker);
 	return worker;
 }
 
@@ -221,6 +242,7 @@ end_worker(void *own)
 
 	ern_message_free(worker->message);
 	ern_profiles_free(worker->profiles);
+	ern_text_free(&worker->taker.text);
 	ern_report_free(worker->report);
 	free(worker);
 }
@@ -239,6 +261,7 @@ take_job(void *context)
 		return NULL;
 	job = ern_mem_alloc(sizeof(*job));
 	job->input = input;
+	job->message = ern_intake_next(&settings->intake);
 	return job;
 }
 
@@ -279,16 +302,42 @@ summarize(struct job *job, const struct ern_report *report)
 		    report->counts[ERN_WARNING] == 1 ? "" : "s");
 }
 
+/* The files of a message that is part of a delivery are in its folder. */
+static struct ern_depot *
+open_assets(struct worker *worker, struct job *job)
+{
+	struct ern_depot *assets = ern_depot_new(job->message->folder);
+
+	if (assets == NULL)
+		ern_text_format(&job->talk, "cannot read the folder %s: %s",
+		    job->message->folder, strerror(errno));
+	ern_message_set_assets(worker->message, assets, job->message->alone);
+	return assets;
+}
+
+static void
+answer(struct job *job, const struct ern_report *report, bool strict)
+{
+	job->file = ern_arena_copy(job->header->arena, report->file,
+	    strlen(report->file));
+	ern_answer_take(&job->answer, job->header->arena, report, strict);
+}
+
 static void
 run_job(void *own, void *work)
 {
 	struct worker *worker = own;
 	const struct settings *settings = worker->settings;
 	struct job *job = work;
+	struct ern_depot *assets = NULL;
 	bool good, color = settings->color;
 
 	if (settings->pass || settings->cli.format->lines)
 		job->spool = ern_spool_new();
+	if (ern_intake_answers(&settings->intake))
+		worker->taker.header = job->header = ern_header_new();
+	if (job->message != NULL)
+		assets = open_assets(worker, job);
 	if (ern_message_read(worker->message, ern_input_name(job->input),
 	    read_job, job) < 0) {
 		job->status = ERN_EXIT_FAILED;
@@ -304,7 +353,10 @@ run_job(void *own, void *work)
 		    color);
 		if (settings->cli.verbose)
 			summarize(job, worker->report);
+		if (job->header != NULL)
+			answer(job, worker->report, settings->strict);
 	}
+	ern_depot_free(assets);
 	ern_input_close(job->input);
 }
 
@@ -343,6 +395,23 @@ pass_message(struct settings *settings, struct job *job)
 		ern_stream_write(&settings->output, "", 1);
 }
 
+/* Answers a message, or gives it to its batch, which is answered later. */
+static void
+answer_job(struct settings *settings, struct job *job)
+{
+	if (job->message != NULL && job->file != NULL) {
+		job->message->header = job->header;
+		job->message->answer = job->answer;
+		return;
+	}
+	if (job->file != NULL && ern_intake_write(&settings->intake,
+	    job->file, NULL, job->header, &job->answer) < 0)
+		settings->status = ERN_EXIT_FAILED;
+	if (job->answer.error != NULL)
+		ern_text_free(job->answer.error);
+	ern_header_free(job->header);
+}
+
 static void
 put_job(void *context, void *done)
 {
@@ -359,6 +428,7 @@ put_job(void *context, void *done)
 	write_findings(settings, &job->findings);
 	if (settings->pass)
 		pass_message(settings, job);
+	answer_job(settings, job);
 	show_progress(settings);
 	ern_text_free(&job->findings);
 	ern_text_free(&job->talk);
@@ -406,6 +476,10 @@ load_assets(struct settings *settings)
 {
 	size_t n = ern_source_count(settings->cli.source);
 
+	/* Threads that have no message of their own help with the files. */
+	settings->options.asset_jobs = settings->cli.frames || n == 0 ||
+	    n >= settings->cli.jobs ? 1 : settings->cli.jobs / n;
+	settings->options.check_assets |= settings->intake.batch != NULL;
 	if (settings->assets == NULL)
 		return 0;
 	settings->options.assets = ern_depot_new(settings->assets);
@@ -414,9 +488,6 @@ load_assets(struct settings *settings)
 		    settings->assets, strerror(errno));
 		return -1;
 	}
-	/* Threads that have no message of their own help with the files. */
-	settings->options.asset_jobs = settings->cli.frames || n == 0 ||
-	    n >= settings->cli.jobs ? 1 : settings->cli.jobs / n;
 	return 0;
 }
 
@@ -438,6 +509,43 @@ tell_unnamed(struct settings *settings)
 	ern_report_free(report);
 }
 
+/* Checks a delivery whose messages have been checked, and answers them. */
+static void
+end_delivery(struct settings *settings, struct ern_delivery *delivery,
+    struct ern_report *report)
+{
+	struct ern_batch_message *message;
+	struct ern_text findings = { 0 };
+	size_t i;
+
+	ern_batch_check(settings->intake.batch, delivery, report);
+	if (!ern_report_valid(report, settings->strict) &&
+	    settings->status < ERN_EXIT_NO)
+		settings->status = ERN_EXIT_NO;
+	settings->cli.format->report(&findings, report, settings->color);
+	write_findings(settings, &findings);
+	ern_text_free(&findings);
+	for (i = 0; i < delivery->n_messages; i++) {
+		message = &delivery->messages[i];
+		if (message->header != NULL && ern_intake_write(
+		    &settings->intake, message->name, message,
+		    message->header, &message->answer) < 0)
+			settings->status = ERN_EXIT_FAILED;
+	}
+}
+
+static void
+end_batch(struct settings *settings)
+{
+	struct ern_batch *batch = settings->intake.batch;
+	struct ern_report *report = ern_report_new(settings->max_findings);
+	size_t i;
+
+	for (i = 0; batch != NULL && i < batch->n_deliveries; i++)
+		end_delivery(settings, batch->deliveries[i], report);
+	ern_report_free(report);
+}
+
 static void
 check_all(struct settings *settings)
 {
@@ -452,6 +560,7 @@ check_all(struct settings *settings)
 		ern_workers_run(&work, settings, settings->cli.jobs);
 		if (settings->assets != NULL && settings->all_named)
 			tell_unnamed(settings);
+		end_batch(settings);
 	}
 	if (ern_stream_close(&settings->output, true) < 0)
 		settings->status = ERN_EXIT_FAILED;
@@ -467,7 +576,8 @@ main(int argc, char **argv)
 	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);
 
-	if (status < 0 && (load_schema(&settings) < 0 ||
+	if (status < 0 && (ern_intake_begin(&settings.intake,
+	    &settings.cli) < 0 || load_schema(&settings) < 0 ||
 	    check_profiles(&settings) < 0 || load_assets(&settings) < 0))
 		status = ERN_EXIT_FAILED;
 	if (status < 0) {
@@ -475,6 +585,7 @@ main(int argc, char **argv)
 		status = settings.status;
 	}
 	free(settings.profiles);
+	ern_intake_free(&settings.intake);
 	ern_depot_free(settings.options.assets);
 	ern_xsd_free(settings.xsd);
 	ern_cli_free(&settings.cli);

@@ -11,6 +11,7 @@ SHELL_TESTS = \
 	tests/pipe/validate.t \
 	tests/tool/assets.t \
 	tests/tool/attacks.t \
+	tests/tool/batch.t \
 	tests/tool/broken.t \
 	tests/tool/convert.t \
 	tests/tool/edit.t \

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include <openssl/evp.h>
 
@@ -28,6 +29,27 @@ static const struct {
 	[ERN_DIGEST_SHA3_256] = { EVP_sha3_256, 32 },
 	[ERN_DIGEST_SHA3_384] = { EVP_sha3_384, 48 },
 	[ERN_DIGEST_SHA3_512] = { EVP_sha3_512, 64 },
+};
+
+/* The names of methods, their letters and digits alone.  Where a family is
+ * named, the length of the sum tells which of it was meant. */
+static const struct {
+	const char *name;
+	enum ern_digest_kind first, last;
+} methods[] = {
+	{ "MD5", ERN_DIGEST_MD5, ERN_DIGEST_MD5 },
+	{ "SHA", ERN_DIGEST_SHA1, ERN_DIGEST_SHA512 },
+	{ "SHA1", ERN_DIGEST_SHA1, ERN_DIGEST_SHA1 },
+	{ "SHA2", ERN_DIGEST_SHA224, ERN_DIGEST_SHA512 },
+	{ "SHA224", ERN_DIGEST_SHA224, ERN_DIGEST_SHA224 },
+	{ "SHA256", ERN_DIGEST_SHA256, ERN_DIGEST_SHA256 },
+	{ "SHA384", ERN_DIGEST_SHA384, ERN_DIGEST_SHA384 },
+	{ "SHA512", ERN_DIGEST_SHA512, ERN_DIGEST_SHA512 },
+	{ "SHA3", ERN_DIGEST_SHA3_224, ERN_DIGEST_SHA3_512 },
+	{ "SHA3224", ERN_DIGEST_SHA3_224, ERN_DIGEST_SHA3_224 },
+	{ "SHA3256", ERN_DIGEST_SHA3_256, ERN_DIGEST_SHA3_256 },
+	{ "SHA3384", ERN_DIGEST_SHA3_384, ERN_DIGEST_SHA3_384 },
+	{ "SHA3512", ERN_DIGEST_SHA3_512, ERN_DIGEST_SHA3_512 },
 };
 
 static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -174,4 +196,40 @@ ern_digest_from_base64(const char *text, unsigned char *bytes, size_t size)
 	/* A lone digit is no byte; the padding may be left out. */
 	return n == 0 || digits % 4 == 1 || pads > 2 ||
 	    (pads > 0 && (digits + pads) % 4 != 0) ? -1 : (long)n;
+}
+
+/* Returns the number of the method of that name, or -1. */
+static int
+find_method(const char *name)
+{
+	char letters[16];
+	size_t n = 0, i;
+
+	for (; *name != '\0' && n + 1 < sizeof(letters); name++)
+		if (*name != '-' && *name != '_' && *name != ' ')
+			letters[n++] = *name;
+	letters[n] = '\0';
+	for (i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (strcasecmp(methods[i].name, letters) == 0)
+			return (int)i;
+	return -1;
+}
+
+int
+ern_digest_find(const char *name, const char *text,
+    unsigned char sum[ERN_DIGEST_MOST])
+{
+	int method = find_method(name), kind;
+	long n;
+
+	if (method < 0)
+		return ERN_DIGEST_NO_METHOD;
+	for (kind = methods[method].first; kind <= (int)methods[method].last;
+	    kind++) {
+		n = (long)kinds[kind].length;
+		if (ern_digest_from_hex(text, sum, ERN_DIGEST_MOST) == n ||
+		    ern_digest_from_base64(text, sum, ERN_DIGEST_MOST) == n)
+			return kind;
+	}
+	return ERN_DIGEST_NO_SUM;
 }

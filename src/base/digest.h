@@ -70,4 +70,17 @@ long ern_digest_from_hex(const char *text, unsigned char *bytes,
 long ern_digest_from_base64(const char *text, unsigned char *bytes,
     size_t size);
 
+#define ERN_DIGEST_NO_SUM	-1
+#define ERN_DIGEST_NO_METHOD	-2
+
+/*
+ * Reads a sum of the method of that name, such as "SHA-256", however it is
+ * spelt, in hexadecimal or base64: senders mix them up, and their lengths
+ * differ.  Where a family is named, such as "SHA2", the length tells which of
+ * it is meant.  Returns its kind, or one of the two above: the text is no
+ * such sum, or there is no such method here.
+ */
+int ern_digest_find(const char *name, const char *text,
+    unsigned char sum[ERN_DIGEST_MOST]);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/moment.h"
 #include "base/space.h"
@@ -297,4 +298,18 @@ ern_moment_days(const char *text, struct ern_day *first, struct ern_day *last)
 		last->day = days_in(year, last->month);
 	return last->day >= 1 && last->day <= days_in(year, last->month) ?
 	    0 : -1;
+}
+
+void
+ern_moment_now(struct ern_text *made)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = epoch == NULL ? time(NULL) : (time_t)strtoll(epoch,
+	    NULL, 10);
+	struct tm tm = { 0 };
+	char text[32];
+
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	ern_text_string(made, text);
 }

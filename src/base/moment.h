@@ -32,6 +32,9 @@ int ern_moment_duration(const char *text, struct ern_text *made);
  */
 int ern_moment_instant(const char *text, double *instant);
 
+/* Adds the time now, or that of $SOURCE_DATE_EPOCH, as a date-time in UTC. */
+void ern_moment_now(struct ern_text *made);
+
 /* A day of the calendar, its zone aside. */
 struct ern_day {
 	int year, month, day;

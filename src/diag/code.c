@@ -261,6 +261,8 @@ static const struct {
 	{ ERN_CODE_CONVERT_FIRST, ERN_CODE_CONVERT_LAST, ern_code_convert },
 	{ ERN_CODE_ASSET_FIRST, ERN_CODE_ASSET_LAST, ern_code_asset },
 	{ ERN_CODE_DEAL_FIRST, ERN_CODE_DEAL_LAST, ern_code_deal },
+	{ ERN_CODE_DELIVERY_FIRST, ERN_CODE_DELIVERY_LAST,
+	    ern_code_delivery },
 	{ ERN_CODE_SHIP_FIRST, ERN_CODE_SHIP_LAST, ern_code_ship },
 };
 

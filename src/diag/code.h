@@ -159,6 +159,28 @@ enum ern_code {
 	ERN_CODE_SIDECAR_LEFT,
 	ERN_CODE_SIDECAR_DEAL,
 	ERN_CODE_CONVERT_LAST = ERN_CODE_SIDECAR_DEAL,
+	ERN_CODE_BATCH_EMPTY,
+	ERN_CODE_DELIVERY_FIRST = ERN_CODE_BATCH_EMPTY,
+	ERN_CODE_BATCH_OUTSIDE,
+	ERN_CODE_BATCH_INCOMPLETE,
+	ERN_CODE_BATCH_COMPLETIONS,
+	ERN_CODE_BATCH_MANIFEST,
+	ERN_CODE_BATCH_VERSION,
+	ERN_CODE_BATCH_COUNT,
+	ERN_CODE_BATCH_MISSING,
+	ERN_CODE_BATCH_LISTED,
+	ERN_CODE_BATCH_UNLISTED,
+	ERN_CODE_BATCH_HASH,
+	ERN_CODE_BATCH_MESSAGE_ID,
+	ERN_CODE_BATCH_RELEASE,
+	ERN_CODE_BATCH_PARTY,
+	ERN_CODE_BATCH_TEST,
+	ERN_CODE_BATCH_TWICE,
+	ERN_CODE_BATCH_ORDER,
+	ERN_CODE_BATCH_NAME,
+	ERN_CODE_BATCH_TIME,
+	ERN_CODE_ACK_INVALID,
+	ERN_CODE_DELIVERY_LAST = ERN_CODE_ACK_INVALID,
 	ERN_CODE_SHIP_CONNECT,
 	ERN_CODE_SHIP_FIRST = ERN_CODE_SHIP_CONNECT,
 	ERN_CODE_SHIP_HOST_KEY,
@@ -189,6 +211,7 @@ struct ern_code_entry {
 extern const struct ern_code_entry ern_code_asset[];
 extern const struct ern_code_entry ern_code_convert[];
 extern const struct ern_code_entry ern_code_deal[];
+extern const struct ern_code_entry ern_code_delivery[];
 extern const struct ern_code_entry ern_code_ship[];
 
 /* Returns what stands in the table for code. */

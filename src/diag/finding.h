@@ -18,6 +18,7 @@ enum ern_layer {
 	ERN_CHECK_LAYERS,
 	ERN_LAYER_DEALS = ERN_CHECK_LAYERS,	/* only when asked for */
 	ERN_LAYER_CONVERT,	/* no check, but after all */
+	ERN_LAYER_DELIVERY,	/* of a folder of messages */
 	ERN_LAYER_SHIP,
 	ERN_LAYERS
 };

@@ -25,27 +25,6 @@ struct pair {
 	struct ern_report *report;
 };
 
-/* The names of methods, their letters and digits alone.  Where a family is
- * named, the length of the sum tells which of it was meant. */
-static const struct {
-	const char *name;
-	enum ern_digest_kind first, last;
-} methods[] = {
-	{ "MD5", ERN_DIGEST_MD5, ERN_DIGEST_MD5 },
-	{ "SHA", ERN_DIGEST_SHA1, ERN_DIGEST_SHA512 },
-	{ "SHA1", ERN_DIGEST_SHA1, ERN_DIGEST_SHA1 },
-	{ "SHA2", ERN_DIGEST_SHA224, ERN_DIGEST_SHA512 },
-	{ "SHA224", ERN_DIGEST_SHA224, ERN_DIGEST_SHA224 },
-	{ "SHA256", ERN_DIGEST_SHA256, ERN_DIGEST_SHA256 },
-	{ "SHA384", ERN_DIGEST_SHA384, ERN_DIGEST_SHA384 },
-	{ "SHA512", ERN_DIGEST_SHA512, ERN_DIGEST_SHA512 },
-	{ "SHA3", ERN_DIGEST_SHA3_224, ERN_DIGEST_SHA3_512 },
-	{ "SHA3224", ERN_DIGEST_SHA3_224, ERN_DIGEST_SHA3_224 },
-	{ "SHA3256", ERN_DIGEST_SHA3_256, ERN_DIGEST_SHA3_256 },
-	{ "SHA3384", ERN_DIGEST_SHA3_384, ERN_DIGEST_SHA3_384 },
-	{ "SHA3512", ERN_DIGEST_SHA3_512, ERN_DIGEST_SHA3_512 },
-};
-
 /* Which codecs of a message are which codecs of a file. */
 static const struct {
 	const char *said, *found;
@@ -86,61 +65,24 @@ static const struct {
 
 #define COUNT(list)	(sizeof(list) / sizeof((list)[0]))
 
-/* Returns the number of the method, or -1 for one that is not known. */
+/* Reads the sum that the message gives: its kind, or as ern_digest_find(). */
 static int
-find_method(const struct ern_asset *asset)
+read_sum(const struct ern_asset *asset, unsigned char *sum)
 {
 	const char *name = asset->algorithm.text;
-	char letters[16];
-	size_t n = 0, i;
 
 	if (name != NULL && strcasecmp(name, "UserDefined") == 0)
 		name = asset->algorithm.unit;
-	if (name == NULL)
-		return -1;
-	for (; *name != '\0' && n + 1 < sizeof(letters); name++)
-		if (*name != '-' && *name != '_' && *name != ' ')
-			letters[n++] = *name;
-	letters[n] = '\0';
-	for (i = 0; i < COUNT(methods); i++)
-		if (strcasecmp(methods[i].name, letters) == 0)
-			return (int)i;
-	return -1;
-}
-
-/*
- * Reads the sum that the message gives, in either way of writing: senders
- * mix them up, and their lengths differ.  Returns the kind that it is of, or
- * -1 when it is none of the method's.
- */
-static int
-read_sum(const struct ern_asset *asset, int method, unsigned char *sum)
-{
-	int kind, way;
-	long n;
-
-	for (kind = methods[method].first; kind <= (int)methods[method].last;
-	    kind++) {
-		for (way = 0; way < 2; way++) {
-			n = way == 0 ? ern_digest_from_hex(asset->sum.text,
-			    sum, ERN_DIGEST_MOST) : ern_digest_from_base64(
-			    asset->sum.text, sum, ERN_DIGEST_MOST);
-			if (n == (long)ern_digest_length(kind))
-				return kind;
-		}
-	}
-	return -1;
+	return name == NULL ? ERN_DIGEST_NO_METHOD : ern_digest_find(name,
+	    asset->sum.text, sum);
 }
 
 unsigned int
 ern_asset_kinds(const struct ern_asset *asset)
 {
 	unsigned char sum[ERN_DIGEST_MOST];
-	int method = find_method(asset), kind;
+	int kind = asset->sum.text == NULL ? -1 : read_sum(asset, sum);
 
-	if (method < 0 || asset->sum.text == NULL)
-		return 0;
-	kind = read_sum(asset, method, sum);
 	return kind < 0 ? 0 : 1u << kind;
 }
 
@@ -150,17 +92,17 @@ compare_sums(const struct pair *pair)
 	const struct ern_asset *asset = pair->asset;
 	struct ern_text real = { 0 };
 	unsigned char sum[ERN_DIGEST_MOST];
-	int method = find_method(asset), kind;
+	int kind;
 
 	if (asset->sum.text == NULL)
 		return;
-	kind = method < 0 ? -1 : read_sum(asset, method, sum);
-	if (method < 0 || (kind >= 0 &&
+	kind = read_sum(asset, sum);
+	if (kind == ERN_DIGEST_NO_METHOD || (kind >= 0 &&
 	    (pair->file->kinds & 1u << kind) == 0)) {
 		ern_report_add(pair->report, ERN_CODE_ASSET_HASH_UNKNOWN,
 		    &asset->place, "the hash sum of %s is not checked: %s is "
 		    "not known here", pair->name, asset->algorithm.text ==
-		    NULL ? "no method" : asset->algorithm.text);
+		    NULL ? "its method" : asset->algorithm.text);
 	} else if (kind < 0) {
 		ern_report_add(pair->report, ERN_CODE_ASSET_HASH_FORM,
 		    &asset->place, "the hash sum of %s, \"%.140s\", is no %s "

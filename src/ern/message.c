@@ -24,6 +24,7 @@ struct ern_message {
 	struct ern_ident *ident;	/* NULL: not asked for */
 	struct ern_later *later;
 	struct ern_assets *assets;	/* NULL: not asked for */
+	bool assets_alone;	/* no other message has files there */
 	bool known;		/* are its version and type? */
 	bool whole;		/* was it read to its end? */
 	xmlDocPtr doc;		/* the tree, when it was asked for */
@@ -207,6 +208,8 @@ check_assets(struct ern_message *message, const char *not)
 	if (not == NULL)
 		ern_assets_check(message->assets, options->assets,
 		    options->asset_jobs, message->report);
+	if (not == NULL && message->assets_alone)
+		ern_assets_unnamed(options->assets, message->report);
 	account(message, ERN_LAYER_ASSETS, not);
 }
 
@@ -274,9 +277,11 @@ ern_message_read(struct ern_message *message, const char *file,
 }
 
 void
-ern_message_set_assets(struct ern_message *message, struct ern_depot *assets)
+ern_message_set_assets(struct ern_message *message, struct ern_depot *assets,
+    bool alone)
 {
 	message->options.assets = assets;
+	message->assets_alone = alone;
 }
 
 bool

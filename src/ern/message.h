@@ -45,9 +45,12 @@ void ern_message_free(struct ern_message *message);
 int ern_message_read(struct ern_message *message, const char *file,
     ern_read read, void *context);
 
-/* Says where the files are that the messages to come name; NULL: nowhere. */
+/*
+ * Says where the files are that the messages to come name; NULL: nowhere.
+ * With alone, those that the message does not name are told.
+ */
 void ern_message_set_assets(struct ern_message *message,
-    struct ern_depot *assets);
+    struct ern_depot *assets, bool alone);
 
 /* Was the message just read well-formed, to its end? */
 bool ern_message_whole(const struct ern_message *message);

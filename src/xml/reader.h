@@ -65,7 +65,7 @@ struct ern_reader *ern_reader_new(const struct ern_limits *limits,
 void ern_reader_free(struct ern_reader *reader);
 
 /*
- * Adds a handler (six at the most); both are borrowed.  Handlers are called
+ * Adds a handler (eight at the most); both are borrowed.  Handlers are called
  * in the order in which they were added.
  */
 void ern_reader_add(struct ern_reader *reader,

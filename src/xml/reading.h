@@ -15,7 +15,7 @@
 #include "xml/reader.h"
 #include "xml/scan.h"
 
-#define MAX_HANDLERS	6
+#define MAX_HANDLERS	8
 #define SHORT_NAMES	256	/* a power of two */
 #define KNOWN_NAMES	1024	/* likewise */
 
