@@ -19,9 +19,9 @@
  *	copy XPATH => WHERE XPATH	a copy of it does
  *
  * In a catalogue an entry is the line "NAME BASE [more words]", followed by
- * lines that start with a tab and hold an edit each.  The file BASE.xml is
- * beside the catalogue, and the other words are for its reader.  A line that
- * starts with # is a comment.
+ * lines that start with a tab and hold an edit each.  BASE is the name of an
+ * entry before it, or else BASE.xml is beside the catalogue; the other words
+ * are for its reader.  A line that starts with # is a comment.
  */
 #include <config.h>
 
@@ -29,6 +29,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -192,6 +193,8 @@ edit(xmlDocPtr doc, char *verb)
 	char *argument = strstr(verb, " => "), *path = strchr(verb, ' ');
 	const char *name = NULL;
 	xmlXPathObjectPtr found;
+	xmlNodeSetPtr set;
+	bool inner_first;	/* for it goes with what is around it */
 	int i;
 
 	if (path == NULL)
@@ -210,11 +213,14 @@ edit(xmlDocPtr doc, char *verb)
 	if (strcmp(verb, "set") == 0)
 		name = split_attribute(path);
 	found = select_nodes(doc, path[0] == '\0' ? "." : path);
-	for (i = 0; i < found->nodesetval->nodeNr; i++) {
-		xmlNodePtr node = found->nodesetval->nodeTab[i];
+	set = found->nodesetval;
+	inner_first = strcmp(verb, "delete") == 0 || strcmp(verb, "text") == 0;
+	for (i = 0; i < set->nodeNr; i++) {
+		int at = inner_first ? set->nodeNr - 1 - i : i;
+		xmlNodePtr node = set->nodeTab[at];
 
 		/* it may be gone when the set is freed */
-		found->nodesetval->nodeTab[i] = NULL;
+		set->nodeTab[at] = NULL;
 		if (name != NULL)
 			xmlSetProp(node, BAD_CAST name, BAD_CAST argument);
 		else
@@ -250,8 +256,8 @@ save(xmlDocPtr doc, const char *name)
 static xmlDocPtr
 begin(char *words, const char *folder, struct ern_text *name)
 {
-	struct ern_text base = { 0 };
 	const char *slash = strrchr(file, '/');
+	struct ern_text base = { 0 };
 	const char *entry = strtok(words, " "), *of = strtok(NULL, " ");
 	xmlDocPtr doc;
 
@@ -259,8 +265,12 @@ begin(char *words, const char *folder, struct ern_text *name)
 		give_up("not an entry", words);
 	ern_text_clear(name);
 	ern_text_format(name, "%s/%s.xml", folder, entry);
-	ern_text_format(&base, "%.*s%s.xml",
-	    slash == NULL ? 0 : (int)(slash + 1 - file), file, of);
+	ern_text_format(&base, "%s/%s.xml", folder, of);
+	if (access(base.bytes, F_OK) != 0) {
+		ern_text_clear(&base);
+		ern_text_format(&base, "%.*s%s.xml", slash == NULL ? 0 :
+		    (int)(slash + 1 - file), file, of);
+	}
 	doc = load(base.bytes);
 	ern_text_free(&base);
 	return doc;

@@ -27,6 +27,7 @@ SHELL_TESTS = \
 	tests/tool/options.t \
 	tests/tool/output.t \
 	tests/tool/pass.t \
+	tests/tool/profiles.t \
 	tests/tool/readme.t \
 	tests/tool/streams.t \
 	tests/tool/verdicts.t
