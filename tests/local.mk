@@ -13,6 +13,7 @@ SHELL_TESTS = \
 	tests/tool/attacks.t \
 	tests/tool/batch.t \
 	tests/tool/broken.t \
+	tests/tool/build.t \
 	tests/tool/convert.t \
 	tests/tool/edit.t \
 	tests/tool/deals.t \
@@ -58,6 +59,7 @@ UNIT_TESTS = \
 	tests/unit/image \
 	tests/unit/json \
 	tests/unit/jsonschema \
+	tests/unit/jsonmerge \
 	tests/unit/jsontree \
 	tests/unit/loss \
 	tests/unit/map \
@@ -65,6 +67,7 @@ UNIT_TESTS = \
 	tests/unit/moment \
 	tests/unit/name \
 	tests/unit/nearest \
+	tests/unit/node \
 	tests/unit/origin \
 	tests/unit/output \
 	tests/unit/party \
@@ -146,7 +149,9 @@ tests_unit_deal_LDADD = $(UNIT_LDADD)
 tests_unit_deal_check_LDADD = $(UNIT_LDADD)
 tests_unit_fit_LDADD = $(UNIT_LDADD)
 tests_unit_loss_LDADD = $(UNIT_LDADD)
+tests_unit_jsonmerge_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_map_LDADD = $(UNIT_LDADD)
+tests_unit_node_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_moment_LDADD = $(UNIT_LDADD)
 tests_unit_origin_LDADD = $(UNIT_LDADD)
 tests_unit_party_LDADD = $(UNIT_LDADD)

@@ -338,6 +338,12 @@ ern_jsontree_string(const struct ern_jsontree_value *value, size_t *length)
 	return json_string_value(json_of(value));
 }
 
+double
+ern_jsontree_real(const struct ern_jsontree_value *value)
+{
+	return json_real_value(json_of(value));
+}
+
 long long
 ern_jsontree_integer(const struct ern_jsontree_value *value)
 {

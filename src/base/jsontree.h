@@ -79,6 +79,7 @@ enum ern_jsontree_kind ern_jsontree_kind(
 /* Return what the value is, which is of that kind. */
 const char *ern_jsontree_string(const struct ern_jsontree_value *value,
     size_t *length);
+double ern_jsontree_real(const struct ern_jsontree_value *value);
 long long ern_jsontree_integer(const struct ern_jsontree_value *value);
 bool ern_jsontree_boolean(const struct ern_jsontree_value *value);
 

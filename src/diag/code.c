@@ -259,6 +259,8 @@ static const struct {
 	const struct ern_code_entry *entries;
 } parts[] = {
 	{ ERN_CODE_CONVERT_FIRST, ERN_CODE_CONVERT_LAST, ern_code_convert },
+	{ ERN_CODE_DOCUMENT_FIRST, ERN_CODE_DOCUMENT_LAST,
+	    ern_code_document },
 	{ ERN_CODE_ASSET_FIRST, ERN_CODE_ASSET_LAST, ern_code_asset },
 	{ ERN_CODE_DEAL_FIRST, ERN_CODE_DEAL_LAST, ern_code_deal },
 	{ ERN_CODE_DELIVERY_FIRST, ERN_CODE_DELIVERY_LAST,

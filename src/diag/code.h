@@ -159,6 +159,19 @@ enum ern_code {
 	ERN_CODE_SIDECAR_LEFT,
 	ERN_CODE_SIDECAR_DEAL,
 	ERN_CODE_CONVERT_LAST = ERN_CODE_SIDECAR_DEAL,
+	ERN_CODE_DOCUMENT_ACTION,
+	ERN_CODE_DOCUMENT_FIRST = ERN_CODE_DOCUMENT_ACTION,
+	ERN_CODE_DOCUMENT_MISSING,
+	ERN_CODE_DOCUMENT_IDENTIFIER,
+	ERN_CODE_DOCUMENT_PLACE,
+	ERN_CODE_DOCUMENT_FILE,
+	ERN_CODE_DOCUMENT_DEAL,
+	ERN_CODE_DOCUMENT_REFERENCE,
+	ERN_CODE_DOCUMENT_PARTY,
+	ERN_CODE_DOCUMENT_ASSET,
+	ERN_CODE_DOCUMENT_FILL,
+	ERN_CODE_DOCUMENT_LOSS,
+	ERN_CODE_DOCUMENT_LAST = ERN_CODE_DOCUMENT_LOSS,
 	ERN_CODE_BATCH_EMPTY,
 	ERN_CODE_DELIVERY_FIRST = ERN_CODE_BATCH_EMPTY,
 	ERN_CODE_BATCH_OUTSIDE,
@@ -212,6 +225,7 @@ extern const struct ern_code_entry ern_code_asset[];
 extern const struct ern_code_entry ern_code_convert[];
 extern const struct ern_code_entry ern_code_deal[];
 extern const struct ern_code_entry ern_code_delivery[];
+extern const struct ern_code_entry ern_code_document[];
 extern const struct ern_code_entry ern_code_ship[];
 
 /* Returns what stands in the table for code. */

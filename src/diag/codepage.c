@@ -95,6 +95,7 @@ print_losses(void)
 	print_codes("VALUES SUPPLIED", ERN_LAYER_CONVERT, "FILL-");
 	print_codes("CONVERSIONS", ERN_LAYER_CONVERT, "CONVERT-");
 	print_codes("SIDECARS", ERN_LAYER_CONVERT, "SIDECAR-");
+	print_codes("RELEASE DOCUMENTS", ERN_LAYER_CONVERT, "DOCUMENT-");
 	puts(".Sh SEE ALSO\n.Xr ern 7 ,\n.Xr ern-findings 7");
 }
 

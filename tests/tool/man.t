@@ -5,8 +5,9 @@
 . "${srcdir:-.}/tests/lib.sh"
 
 src=$top_srcdir/src
-pages="$src/ern-convert.1 $src/ern-validate.1 $src/ern.7
-	$top_builddir/ern-findings.7 $top_builddir/ern-losses.7"
+pages="$src/ern-build.1 $src/ern-convert.1 $src/ern-validate.1 $src/ern.7
+	$top_builddir/ern-findings.7 $top_builddir/ern-losses.7
+	$top_builddir/ern-release.7"
 
 # ---- form
 
@@ -27,6 +28,7 @@ for file in $pages; do
 	# A page that is named has to be one of ours or of the system's.
 	sed -n 's/^\.Xr \([^ ]*\) \([0-9]\).*/\1(\2)/p' "$file" | sort -u |
 		grep -v -x -e 'ern(7)' -e 'ern-findings(7)' -e 'ern-losses(7)' \
+			-e 'ern-build(1)' -e 'ern-release(7)' \
 			-e 'ern-convert(1)' -e 'ern-validate(1)' -e 'jq(1)' -e 'wc(1)' \
 			-e 'xmllint(1)' >out
 	same /dev/null out "$name: refers to pages there are"
@@ -34,7 +36,7 @@ done
 
 # ---- options: of the usage, the page and the completion
 
-for tool in ern-convert ern-validate; do
+for tool in ern-build ern-convert ern-validate; do
 	page=$src/$tool.1
 	completion=$src/bash/$tool
 	"$tool" --help | sed -n 's/^  \(-.,\)\{0,1\} *--\([a-z-]*\).*/\2/p' |
@@ -104,7 +106,7 @@ fi
 
 # ---- examples
 
-for file in "$src/ern-convert.1" "$src/ern-validate.1" "$src/ern.7"; do
+for file in "$src/ern-build.1" "$src/ern-convert.1" "$src/ern-validate.1" "$src/ern.7"; do
 	awk '/^\.Bd -literal/ { shown = 1; next }
 		/^\.Ed/ { shown = 0 }
 		shown' "$file" |
