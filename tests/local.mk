@@ -34,6 +34,7 @@ SHELL_TESTS = \
 	tests/tool/verdicts.t
 
 UNIT_TESTS = \
+	tests/unit/ack \
 	tests/unit/arena \
 	tests/unit/audio \
 	tests/unit/check \
@@ -54,6 +55,7 @@ UNIT_TESTS = \
 	tests/unit/generator \
 	tests/unit/folder \
 	tests/unit/hash \
+	tests/unit/header \
 	tests/unit/identifier \
 	tests/unit/ids \
 	tests/unit/image \
@@ -129,6 +131,8 @@ endif
 # A unit test has one source, which is named as it is.
 UNIT_LDADD = libern.a $(XSLT_LIBS) $(XML_LIBS) $(CRYPTO_LIBS) $(SNDFILE_LIBS) \
 	$(CMOCKA_LIBS)
+tests_unit_ack_LDADD = $(UNIT_LDADD)
+tests_unit_header_LDADD = $(UNIT_LDADD)
 tests_unit_arena_LDADD = $(UNIT_LDADD)
 tests_unit_audio_LDADD = $(UNIT_LDADD)
 tests_unit_depot_LDADD = $(UNIT_LDADD)

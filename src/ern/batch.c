@@ -235,6 +235,16 @@ compare_messages(const void *a, const void *b)
 	return strcmp(m->name, n->name);
 }
 
+/* Does the message lie beside the folders of the releases? */
+static bool
+is_beside(const struct ern_batch_message *message)
+{
+	size_t length = strlen(message->delivery->name);
+
+	return message->delivery->n_messages > 1 && strchr(message->name +
+	    length + (length > 0), '/') == NULL;
+}
+
 /* Puts all into order, so that each delivery has its messages together. */
 static void
 sort(struct ern_batch *batch)
@@ -254,6 +264,8 @@ sort(struct ern_batch *batch)
 		    at[i].folder) != 0) && (i + 1 == n ||
 		    strcmp(at[i + 1].folder, at[i].folder) != 0);
 	}
+	for (i = 0; i < n; i++)
+		at[i].alone = at[i].alone && !is_beside(&at[i]);
 }
 
 struct ern_batch *

@@ -142,6 +142,8 @@ spoiled BATCH-TIME 'a message that is newer than its folder' \
 spoiled BATCH-EMPTY 'a batch of nothing' 'rm -r $b/9*; : >$m'
 spoiled ASSET-MISSING 'a file that is not there' 'rm $b/$one/resources/*.jpg'
 spoiled ASSET-UNNAMED 'and one too many' ': >$b/$one/resources/more.txt'
+spoiled ASSET-MISSING 'a message beside the folders does not claim them' \
+	'mv $b/$one/$one.xml $b; : >$m'
 spoiled BATCH-OUTSIDE 'a message that is a link out of it' \
 	'rm -r $b/$one; mkdir $b/$one; ln -s "$PWD/one/$one/$one.xml" $b/$one; : >$m'
 twin

@@ -173,6 +173,43 @@ reads_what_people_write(void **state)
 	}
 }
 
+static void
+finds_the_method_that_was_meant(void **state)
+{
+	static const char md5[] = "900150983cd24fb0d6963f7d28e17f72";
+	static const char sha1[] = "a9993e364706816aba3e25717850c26c9cd0d89d";
+	static const struct {
+		const char *name, *text;
+		int kind;
+	} texts[] = {
+		{ "MD5", md5, ERN_DIGEST_MD5 },
+		{ "md-5", md5, ERN_DIGEST_MD5 },
+		{ "MD5", "kAFQmDzST7DWlj99KOF/cg==", ERN_DIGEST_MD5 },
+		{ "SHA1", sha1, ERN_DIGEST_SHA1 },
+		{ "SHA-1", sha1, ERN_DIGEST_SHA1 },
+		{ "SHA", sha1, ERN_DIGEST_SHA1 },
+		{ "SHA2", rows[3].of_abc, ERN_DIGEST_SHA256 },
+		{ "sha_256", rows[3].of_abc, ERN_DIGEST_SHA256 },
+		{ "SHA", rows[3].of_abc, ERN_DIGEST_SHA256 },
+		{ "SHA3", rows[3].of_abc, ERN_DIGEST_SHA3_256 },
+		{ "SHA3-512", rows[5].of_abc, ERN_DIGEST_SHA3_512 },
+		{ "MD5", sha1, ERN_DIGEST_NO_SUM },
+		{ "SHA2", sha1, ERN_DIGEST_NO_SUM },
+		{ "MD5", "", ERN_DIGEST_NO_SUM },
+		{ "MD4", md5, ERN_DIGEST_NO_METHOD },
+		{ "MD55", md5, ERN_DIGEST_NO_METHOD },
+		{ "", md5, ERN_DIGEST_NO_METHOD },
+		{ "SHA-256 of the whole file", md5, ERN_DIGEST_NO_METHOD },
+	};
+	unsigned char sum[ERN_DIGEST_MOST];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(texts); i++)
+		assert_int_equal(ern_digest_find(texts[i].name,
+		    texts[i].text, sum), texts[i].kind);
+}
+
 int
 main(void)
 {
@@ -180,6 +217,7 @@ main(void)
 		cmocka_unit_test(sums_as_the_standards_do),
 		cmocka_unit_test(writes_and_reads_both_ways),
 		cmocka_unit_test(reads_what_people_write),
+		cmocka_unit_test(finds_the_method_that_was_meant),
 	};
 
 	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);

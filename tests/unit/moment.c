@@ -144,6 +144,24 @@ all_days_that_it_can_be(void **state)
 	assert_int_equal(ern_moment_days("", &first, &last), -1);
 }
 
+static void
+knows_the_time(void **state)
+{
+	struct ern_text made = { 0 };
+	double instant;
+
+	(void)state;
+	assert_int_equal(setenv("SOURCE_DATE_EPOCH", "1796385600", 1), 0);
+	ern_moment_now(&made);
+	assert_string_equal(made.bytes, "2026-12-04T12:00:00Z");
+	assert_int_equal(unsetenv("SOURCE_DATE_EPOCH"), 0);
+	ern_text_clear(&made);
+	ern_moment_now(&made);
+	assert_int_equal(ern_moment_instant(made.bytes, &instant), 0);
+	assert_true(instant > 1600000000);
+	ern_text_free(&made);
+}
+
 int
 main(void)
 {
@@ -153,6 +171,7 @@ main(void)
 		cmocka_unit_test(durations),
 		cmocka_unit_test(instants),
 		cmocka_unit_test(all_days_that_it_can_be),
+		cmocka_unit_test(knows_the_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
