@@ -3,7 +3,7 @@
  * generating: what the files of the generator share.
  *
  * generator-plan.c looks through a schema once, generator.c walks its content
- * models, generator-value.c makes the values.
+ * models, generator-value.c and generator-identifier.c make the values.
  */
 #ifndef ERN_TESTS_GENERATING_H
 #define ERN_TESTS_GENERATING_H
@@ -65,6 +65,9 @@ struct values {
 	struct ids known;	/* from the run before, for references */
 	struct ids made;
 	bool missing[LETTERS];	/* references that lead nowhere yet */
+	size_t n_identifiers;	/* made so far */
+	const char *party;	/* what a PartyId is by its attributes: "ISNI",
+				   "DPID", or "" for anything else */
 };
 
 /* Returns a number below n. */
@@ -76,6 +79,11 @@ bool values_chance(struct values *values, size_t percent);
 /* Adds a value of a simple type, for what has that name. */
 void values_add(struct values *values, uint16_t simple, const char *name,
     struct ern_text *out);
+
+/* Adds an identifier for what has that name.  Returns false when it is no
+ * name of an identifier. */
+bool values_identifier(struct values *values, const char *name,
+    struct ern_text *text);
 
 /* Returns the letter that IDs or references of a type start with, or 0. */
 char values_letter(uint16_t simple, enum ern_datatype datatype);

@@ -86,8 +86,6 @@ static const struct {
 	{ "TakeDown", { "true", "true", "true", "true", "true", "true" } },
 	{ "FullName", { "Ada Vale", "青葉 ひかり", "王小明",
 	    "فاطمة النور", "김하늘", "DJ 🎧 Łódź" } },
-	{ "ISRC", { "ZZEXA2600020", "ZZEXA2600021", "ZZEXA2600022",
-	    "ZZEXA2600023", "ZZEXA2600024", "ZZEXA2600025" } },
 	{ "Type", { "MusicalWorkSoundRecording", "Album", "Single",
 	    "FrontCoverImage", "ShortFormMusicalWorkVideo", "Album" } },
 	{ "ApplicableTerritoryCode", { "Worldwide", "GB", "DE", "JP", "SE",
@@ -331,11 +329,24 @@ add_reference(struct values *values, char letter, struct ern_text *out)
 		ern_text_string(out, ids->items[own][which % ids->n[own]]);
 }
 
+/* Notes what an attribute says of a party's identifier. */
+static void
+note_party(struct values *values, const char *name, const char *value)
+{
+	if (strpbrk(value, "t1") == NULL)
+		return;
+	if (strcmp(name, "IsISNI") == 0)
+		values->party = "ISNI";
+	else if (strcmp(name, "IsDPID") == 0 && *values->party == '\0')
+		values->party = "DPID";
+}
+
 void
 values_add(struct values *values, uint16_t simple, const char *name,
     struct ern_text *out)
 {
 	const struct ern_simple *type = &ern_tables.simples[simple];
+	struct ern_text identifier = { 0 };
 	const char *value = NULL;
 	char letter;
 
@@ -347,7 +358,9 @@ values_add(struct values *values, uint16_t simple, const char *name,
 		add_reference(values, letter, out);
 		return;
 	}
-	if (values->lifelike)
+	if (values_identifier(values, name, &identifier))
+		value = identifier.bytes;
+	else if (values->lifelike)
 		value = likely_value(values, simple, name);
 	if (value != NULL)
 		;
@@ -358,6 +371,8 @@ values_add(struct values *values, uint16_t simple, const char *name,
 	else
 		value = built_in_value(values, type->datatype);
 	add_text(out, value);
+	note_party(values, name, value);
+	ern_text_free(&identifier);
 }
 
 static void

@@ -183,6 +183,7 @@ add_attributes(struct generator *generator, const struct ern_type *type)
 	bool wanted;
 	size_t i, j;
 
+	generator->values.party = "";
 	for (i = type->attribute; i < (size_t)type->attribute +
 	    type->n_attributes; i++) {
 		attribute = &generator->plan.schema->attributes[i];
@@ -328,6 +329,7 @@ run(struct generator *generator, const struct generator_options *options,
 	values_free(values);
 	values->known = known;
 	memset(values->missing, 0, sizeof(values->missing));
+	values->n_identifiers = 0;
 	values->random = options->seed * 0x2545f4914f6cdd1du;
 	values->lifelike = options->lifelike;
 	values->odd = !options->lifelike && options->seed % 4 == 3;

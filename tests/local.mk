@@ -211,7 +211,8 @@ tests_differential_SOURCES = tests/differential.c tests/differential.h \
 	tests/differential-ids.c tests/differential-mutate.c \
 	tests/differential-values.c
 GENERATOR = tests/generator.c tests/generator.h tests/generating.h \
-	tests/generator-plan.c tests/generator-value.c
+	tests/generator-identifier.c tests/generator-plan.c \
+	tests/generator-value.c
 tests_generate_SOURCES = tests/generate.c $(GENERATOR)
 tests_fuzz_replay_check_SOURCES = tests/fuzz/check.c tests/fuzz/replay.c \
 	tests/fuzz/target.h

@@ -6,9 +6,18 @@
 # Each track has an artist and a producer of its own, named in one of many
 # scripts; the producer is a songwriter of the next track too.
 
+# ISO 7064 MOD 11-2
+function isni(n, digits, product, i) {
+	digits = sprintf("0000009%08d", n)
+	for (i = 1; i <= 15; i++)
+		product = (product + substr(digits, i, 1)) * 2 % 11
+	product = (12 - product) % 11
+	return digits (product == 10 ? "X" : product)
+}
+
 function id(n) {
 	if (n % 3 == 0)
-		return sprintf("<PartyId IsISNI=\"true\">%016d</PartyId>", n)
+		return "<PartyId IsISNI=\"true\">" isni(n) "</PartyId>"
 	if (n % 3 == 1)
 		return "<PartyId Namespace=\"PADPIDA2001010101S\">EXD-" n \
 		    "</PartyId>"
