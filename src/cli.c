@@ -36,6 +36,21 @@ static const struct ern_option common[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
+/* Those that are common to tools which read no messages. */
+static const struct ern_option brief[] = {
+	{ 'o', "output", "FILE", "write to FILE, whole or not at all" },
+	{ 0, "explain", "CODE", "say what a code means and how to mend it" },
+	{ 'h', "help", NULL, "show this" },
+	{ 'V', "version", NULL, "show the version" },
+	{ 0, NULL, NULL, NULL },
+};
+
+static const struct ern_option *
+common_of(const struct ern_tool *tool)
+{
+	return tool->words ? brief : common;
+}
+
 void
 ern_cli_complain(const char *format, ...)
 {
@@ -75,9 +90,10 @@ print_usage(FILE *out, const struct ern_tool *tool)
 	fprintf(out, "usage: %s [OPTION...] %s\n%s\n\n", tool->name,
 	    tool->operands, tool->purpose);
 	print_options(out, tool->options);
-	print_options(out, common);
-	fprintf(out, "\nWithout FILE, or where FILE is -, standard input is "
-	    "read. The manual is %s(1).\n", tool->name);
+	print_options(out, common_of(tool));
+	fprintf(out, "\n%sThe manual is %s(1).\n", tool->words ? "" :
+	    "Without FILE, or where FILE is -, standard input is read. ",
+	    tool->name);
 }
 
 /* A rule that is looked for by its code, and what comes near. */
@@ -271,7 +287,8 @@ static void
 list_options(const struct ern_tool *tool, const struct ern_option **rows,
     struct option *longs, char *letters)
 {
-	const struct ern_option *tables[] = { tool->options, common }, *row;
+	const struct ern_option *tables[] = { tool->options,
+		common_of(tool) }, *row;
 	size_t i, n = 0;
 
 	*letters++ = ':';
@@ -340,9 +357,12 @@ static int
 take(const struct ern_tool *tool, struct ern_cli *cli, void *settings,
     const struct ern_option *row, const char *argument)
 {
+	size_t n_own = 0;
 	int result;
 
-	if (row >= common && row < common + sizeof(common) / sizeof(*common)) {
+	while (tool->options[n_own].name != NULL)
+		n_own++;
+	if (row < tool->options || row >= tool->options + n_own) {
 		if (strcmp(row->name, "help") == 0) {
 			print_usage(stdout, tool);
 			return end_saying();
@@ -411,6 +431,10 @@ ern_cli_parse(const struct ern_tool *tool, int argc, char **argv,
 		if (status >= 0)
 			return status;
 	}
+	cli->words = argv + optind;
+	cli->n_words = argc - optind;
+	if (tool->words)
+		return -1;
 	if (optind == argc && !cli->named) {
 		if (isatty(STDIN_FILENO)) {
 			print_usage(stderr, tool);

@@ -30,6 +30,7 @@ struct ern_option {
 struct ern_tool {
 	const char *name;
 	const char *operands;	/* "[FILE...]" */
+	bool words;		/* operands are no messages, but words */
 	const char *purpose;
 	const struct ern_option *options;	/* its own; a row of 0 ends */
 	/* Takes an option of its own.  Returns 0, or -1 having complained, or
@@ -49,6 +50,8 @@ struct ern_cli {
 	size_t jobs;
 	const char *output;	/* NULL: standard output */
 	struct ern_source *source;
+	char *const *words;	/* where the tool takes those */
+	size_t n_words;
 };
 
 /*

@@ -24,6 +24,7 @@ SHELL_TESTS = \
 	tests/tool/json.t \
 	tests/tool/keys.t \
 	tests/tool/large.t \
+	tests/tool/ledger.t \
 	tests/tool/man.t \
 	tests/tool/options.t \
 	tests/tool/output.t \
@@ -67,9 +68,11 @@ UNIT_TESTS = \
 	tests/unit/map \
 	tests/unit/message \
 	tests/unit/moment \
+	tests/unit/move \
 	tests/unit/name \
 	tests/unit/nearest \
 	tests/unit/node \
+	tests/unit/number \
 	tests/unit/origin \
 	tests/unit/output \
 	tests/unit/party \
@@ -156,6 +159,7 @@ tests_unit_loss_LDADD = $(UNIT_LDADD)
 tests_unit_jsonmerge_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_map_LDADD = $(UNIT_LDADD)
 tests_unit_node_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_move_LDADD = $(UNIT_LDADD) $(SQLITE_LIBS) $(JANSSON_LIBS)
 tests_unit_moment_LDADD = $(UNIT_LDADD)
 tests_unit_origin_LDADD = $(UNIT_LDADD)
 tests_unit_party_LDADD = $(UNIT_LDADD)
@@ -180,6 +184,7 @@ tests_unit_jsonschema_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_jsontree_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_message_LDADD = $(UNIT_LDADD)
 tests_unit_name_LDADD = $(UNIT_LDADD)
+tests_unit_number_LDADD = $(UNIT_LDADD) $(SQLITE_LIBS) $(JANSSON_LIBS)
 tests_unit_nearest_LDADD = $(UNIT_LDADD)
 tests_unit_output_LDADD = $(UNIT_LDADD)
 tests_unit_place_LDADD = $(UNIT_LDADD)
@@ -233,6 +238,6 @@ tests_fuzz_tables_LDADD   = libern.a $(LIB_FUZZING_ENGINE) $(XML_LIBS) \
 
 EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
 	tests/unit/styled.h
-EXTRA_DIST += tests/unit/deals.h tests/unit/ernjson.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
+EXTRA_DIST += tests/unit/deals.h tests/unit/ernjson.h tests/unit/ledgered.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
 EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/bless testdata

@@ -265,6 +265,7 @@ static const struct {
 	{ ERN_CODE_DEAL_FIRST, ERN_CODE_DEAL_LAST, ern_code_deal },
 	{ ERN_CODE_DELIVERY_FIRST, ERN_CODE_DELIVERY_LAST,
 	    ern_code_delivery },
+	{ ERN_CODE_LEDGER_FIRST, ERN_CODE_LEDGER_LAST, ern_code_ledger },
 	{ ERN_CODE_SHIP_FIRST, ERN_CODE_SHIP_LAST, ern_code_ship },
 };
 

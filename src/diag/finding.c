@@ -28,6 +28,7 @@ ern_layer_name(enum ern_layer layer)
 		[ERN_LAYER_DEALS] = "deals",
 		[ERN_LAYER_CONVERT] = "convert",
 		[ERN_LAYER_DELIVERY] = "delivery",
+		[ERN_LAYER_LEDGER] = "ledger",
 		[ERN_LAYER_SHIP] = "ship",
 	};
 

@@ -19,6 +19,7 @@ enum ern_layer {
 	ERN_LAYER_DEALS = ERN_CHECK_LAYERS,	/* only when asked for */
 	ERN_LAYER_CONVERT,	/* no check, but after all */
 	ERN_LAYER_DELIVERY,	/* of a folder of messages */
+	ERN_LAYER_LEDGER,	/* nor is this one */
 	ERN_LAYER_SHIP,
 	ERN_LAYERS
 };

@@ -25,7 +25,7 @@ door 'the XML parser' 'libxml/(parser|SAX2|xmlreader|xmlschemas)' xml/ \
 	schema/xsdc
 door OpenSSL 'openssl/' base/digest.c
 door libxslt 'lib(e)?xslt/' xml/sheet xml/xpath
-door SQLite 'sqlite3' state/ledger.c
+door SQLite 'sqlite3' state/ledger
 door jansson 'jansson' base/json
 door libsndfile 'sndfile' base/audio.c
 door threads 'pthread' base/depot.c base/workers.c base/source.c xml/reader.c
