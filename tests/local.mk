@@ -75,6 +75,7 @@ UNIT_TESTS = \
 	tests/unit/number \
 	tests/unit/origin \
 	tests/unit/output \
+	tests/unit/owner \
 	tests/unit/party \
 	tests/unit/place \
 	tests/unit/print \
@@ -162,6 +163,7 @@ tests_unit_node_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_move_LDADD = $(UNIT_LDADD) $(SQLITE_LIBS) $(JANSSON_LIBS)
 tests_unit_moment_LDADD = $(UNIT_LDADD)
 tests_unit_origin_LDADD = $(UNIT_LDADD)
+tests_unit_owner_LDADD = $(UNIT_LDADD)
 tests_unit_party_LDADD = $(UNIT_LDADD)
 tests_unit_route_LDADD = $(UNIT_LDADD)
 tests_unit_sftp_LDADD = $(UNIT_LDADD)

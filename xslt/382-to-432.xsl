@@ -33,14 +33,6 @@
      not take for a limit; a usage with another one is left out. -->
 <xsl:param name="open-channels"/>
 
-<xsl:key name="resource" match="SoundRecording|Video|Image|Text|SheetMusic|Software"
-    use="normalize-space(ResourceReference)"/>
-<xsl:key name="work" match="MusicalWork"
-    use="normalize-space(MusicalWorkReference)"/>
-<xsl:key name="release" match="ReleaseReference"
-    use="normalize-space()"/>
-<xsl:key name="deal" match="DealReleaseReference"
-    use="normalize-space()"/>
 
 <xsl:variable name="message" select="/s:NewReleaseMessage"/>
 <xsl:variable name="releases" select="$message/ReleaseList/Release"/>
@@ -156,7 +148,7 @@
   <xsl:variable name="ids" select="PartyId[f:dpid(.) != '']"/>
   <xsl:variable name="said" select="$ids[f:true(@IsDPID)]"/>
   <xsl:variable name="id" select="($said|$ids[not($said)])[1]"/>
-  <xsl:element name="{local-name()}">
+  <c:element name="{local-name()}">
     <c:leaf name="PartyId" select="$id" value="f:dpid($id)" with="$id/@IsDPID"/>
     <xsl:if test="not($id)">
       <c:fill name="PartyId" value="{$dpid}" code="FILL-DPID"
@@ -170,7 +162,7 @@
       </PartyName>
     </xsl:for-each>
     <c:leaf name="TradingName" select="TradingName"/>
-  </xsl:element>
+  </c:element>
 </xsl:template>
 
 <!-- ==== parties ======================================================== -->
@@ -182,12 +174,12 @@
     <xsl:if test="f:learn(ReferencedCreationContributor|ReferencedIndirectCreationContributor)"/>
   </xsl:for-each>
   <xsl:for-each select="CueSheetList/CueSheet/Cue/CueCreationReference/CueWorkReference">
-    <xsl:if test="f:learn(key('work', normalize-space())/MusicalWorkContributor)"/>
+    <xsl:if test="f:learn(f:find('work', .)/MusicalWorkContributor)"/>
   </xsl:for-each>
   <xsl:for-each select="ResourceList/*[not(self::MIDI or self::UserDefinedResource)]">
     <xsl:if test="f:learn-blocks(.)"/>
     <xsl:for-each select="ResourceMusicalWorkReferenceList/ResourceMusicalWorkReference/ResourceMusicalWorkReference">
-      <xsl:if test="f:learn(key('work', normalize-space())/MusicalWorkContributor)"/>
+      <xsl:if test="f:learn(f:find('work', .)/MusicalWorkContributor)"/>
     </xsl:for-each>
   </xsl:for-each>
   <xsl:for-each select="$releases">
@@ -309,8 +301,8 @@
 <!-- A cue of 4.3.2 says what it uses itself; a reference is looked up. -->
 <xsl:template match="Cue">
   <xsl:variable name="reference" select="CueCreationReference[1]/*"/>
-  <xsl:variable name="work" select="key('work', normalize-space($reference/self::CueWorkReference))"/>
-  <xsl:variable name="resource" select="key('resource', normalize-space($reference/self::CueResourceReference))"/>
+  <xsl:variable name="work" select="f:find('work', $reference/self::CueWorkReference)"/>
+  <xsl:variable name="resource" select="f:find('resource', $reference/self::CueResourceReference)"/>
   <xsl:variable name="id" select="ReferencedCreationId"/>
   <xsl:variable name="titles" select="ReferencedCreationTitle"/>
   <Cue>
@@ -405,7 +397,7 @@
       <xsl:call-template name="publication-date"/>
     </xsl:for-each>
     <xsl:apply-templates select="$blocks/ParentalWarningType"/>
-    <xsl:for-each select="ResourceContainedResourceReferenceList/ResourceContainedResourceReference[key('resource', normalize-space(ResourceContainedResourceReference))]">
+    <xsl:for-each select="ResourceContainedResourceReferenceList/ResourceContainedResourceReference[f:find('resource', ResourceContainedResourceReference)]">
       <RelatedResource>
         <c:leaf name="ResourceRelationshipType" select="ResourceContainedResourceReference" value="'HasContentFrom'"/>
         <c:leaf name="ResourceRelatedResourceReference" select="ResourceContainedResourceReference" value="f:ref(ResourceContainedResourceReference)"/>
@@ -672,7 +664,7 @@
   </xsl:for-each>
   <xsl:for-each select="ResourceMusicalWorkReferenceList/ResourceMusicalWorkReference/ResourceMusicalWorkReference">
     <xsl:variable name="reference" select="."/>
-    <xsl:for-each select="key('work', normalize-space())/MusicalWorkId">
+    <xsl:for-each select="f:find('work', .)/MusicalWorkId">
       <xsl:call-template name="work-id">
         <xsl:with-param name="id" select="."/>
         <xsl:with-param name="reference" select="$reference"/>
@@ -688,7 +680,7 @@
 </xsl:template>
 
 <xsl:template name="contained">
-  <xsl:variable name="list" select="ResourceContainedResourceReferenceList/ResourceContainedResourceReference[key('resource', normalize-space(ResourceContainedResourceReference))]"/>
+  <xsl:variable name="list" select="ResourceContainedResourceReferenceList/ResourceContainedResourceReference[f:find('resource', ResourceContainedResourceReference)]"/>
   <xsl:if test="$list">
     <ResourceContainedResourceReferenceList>
       <xsl:for-each select="$list">
@@ -739,7 +731,7 @@
   <xsl:variable name="date" select="$original|ResourceReleaseDate[not($original)]"/>
   <xsl:variable name="same" select="ResourceReleaseDate[$original and . = $original]"/>
   <xsl:if test="$date">
-    <xsl:for-each select="f:scope(.)">
+    <c:spread select="f:scope(.)" name="ApplicableTerritoryCode">
       <xsl:choose>
         <xsl:when test="parent::SoundRecordingDetailsByTerritory">
           <c:leaf name="FirstPublicationDate" select="$date|$same" value="string($date)">
@@ -753,7 +745,7 @@
           </FirstPublicationDate>
         </xsl:otherwise>
       </xsl:choose>
-    </xsl:for-each>
+    </c:spread>
   </xsl:if>
 </xsl:template>
 
@@ -927,8 +919,7 @@
   <!-- which releases there will be, and which deals: both point to each
        other in the output -->
   <xsl:for-each select="Release">
-    <xsl:variable name="kept"><xsl:call-template name="track-resource"/></xsl:variable>
-    <xsl:if test="generate-id() = $main-id or $kept != ''">
+    <xsl:if test="generate-id() = $main-id or f:only(ReleaseResourceReferenceList/ReleaseResourceReference) != ''">
       <xsl:if test="f:note(concat('release ', generate-id()))"/>
     </xsl:if>
   </xsl:for-each>
@@ -938,7 +929,7 @@
   <ReleaseList>
     <xsl:apply-templates select="$main"/>
     <xsl:for-each select="Release[generate-id() != $main-id]">
-      <xsl:variable name="resource"><xsl:call-template name="track-resource"/></xsl:variable>
+      <xsl:variable name="resource" select="f:only(ReleaseResourceReferenceList/ReleaseResourceReference)"/>
       <xsl:choose>
         <xsl:when test="$resource = ''">
           <c:lost select="." code="LOSS-RELEASE" reason="4.3.2 has one release and releases of one resource of it; this is neither"/>
@@ -952,7 +943,7 @@
       </xsl:choose>
     </xsl:for-each>
     <xsl:for-each select="Release[generate-id() != $main-id][ReleaseType = 'AudioClipRelease' or ReleaseType = 'VideoClipRelease']">
-      <xsl:variable name="resource"><xsl:call-template name="track-resource"/></xsl:variable>
+      <xsl:variable name="resource" select="f:only(ReleaseResourceReferenceList/ReleaseResourceReference)"/>
       <xsl:if test="$resource != ''">
         <xsl:call-template name="clip-release">
           <xsl:with-param name="resource" select="$resource"/>
@@ -961,31 +952,6 @@
       </xsl:if>
     </xsl:for-each>
   </ReleaseList>
-</xsl:template>
-
-<!-- The one resource of a release, '' when it has none or several. -->
-<xsl:template name="track-resource">
-  <xsl:variable name="list" select="ReleaseResourceReferenceList/ReleaseResourceReference"/>
-  <xsl:choose>
-    <xsl:when test="not($list[2])">
-      <xsl:if test="key('resource', normalize-space($list))">
-        <xsl:value-of select="normalize-space($list)"/>
-      </xsl:if>
-    </xsl:when>
-    <xsl:otherwise>
-      <xsl:variable name="all" select="$list[key('resource', normalize-space())]"/>
-      <xsl:variable name="primary" select="$all[not(@ReleaseResourceType = 'SecondaryResource')]"/>
-      <xsl:variable name="first" select="normalize-space($primary[1])"/>
-      <xsl:choose>
-        <xsl:when test="$first != '' and not($primary[normalize-space() != $first])">
-          <xsl:value-of select="$first"/>
-        </xsl:when>
-        <xsl:when test="not($primary) and count($all) = 1">
-          <xsl:value-of select="normalize-space($all)"/>
-        </xsl:when>
-      </xsl:choose>
-    </xsl:otherwise>
-  </xsl:choose>
 </xsl:template>
 
 <xsl:template name="release-reference">
@@ -1087,13 +1053,8 @@
     <c:copy select="($ids/CatalogNumber)[1]"/>
     <c:copy select="$ids/ProprietaryId"/>
     <xsl:if test="$isrc != ''">
-      <xsl:variable name="value">
-        <xsl:if test="generate-id() != $main-id and $icpn">
-          <xsl:value-of select="concat($icpn, '_')"/>
-        </xsl:if>
-        <xsl:value-of select="$isrc[1]"/>
-      </xsl:variable>
-      <c:leaf name="ProprietaryId" select="$isrc[1]" value="string($value)">
+      <xsl:variable name="album" select="$icpn[generate-id(current()) != $main-id]"/>
+      <c:leaf name="ProprietaryId" select="$isrc[1]" value="concat($album, substring('_', 1, count($album)), $isrc[1])">
         <xsl:call-template name="namespace"/>
       </c:leaf>
     </xsl:if>
@@ -1109,14 +1070,14 @@
 
 <xsl:template match="Genre">
   <xsl:variable name="genre" select="."/>
-  <xsl:for-each select="f:scope(..)">
+  <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
     <DisplayGenre>
       <c:copy select="$genre/@LanguageAndScriptCode"/>
       <xsl:call-template name="scope"/>
       <c:leaf name="GenreText" select="$genre/GenreText"/>
       <c:leaf name="SubGenre" select="$genre/SubGenre"/>
     </DisplayGenre>
-  </xsl:for-each>
+  </c:spread>
 </xsl:template>
 
 <!-- A genre said for another: the track's, when only its recording or the
@@ -1131,14 +1092,14 @@
 
 <xsl:template match="LabelName">
   <xsl:variable name="name" select="."/>
-  <xsl:for-each select="f:scope(..)">
+  <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
     <c:leaf name="ReleaseLabelReference" select="$name" value="f:party($name)" with="$name[. = '']/@*">
       <xsl:for-each select="$name">
         <xsl:call-template name="label-attributes"/>
       </xsl:for-each>
       <xsl:call-template name="scope"/>
     </c:leaf>
-  </xsl:for-each>
+  </c:spread>
 </xsl:template>
 
 <xsl:template name="label-attributes">
@@ -1156,12 +1117,12 @@
 
 <xsl:template match="ReleaseDate|OriginalReleaseDate">
   <xsl:variable name="date" select="."/>
-  <xsl:for-each select="f:scope(..)">
+  <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
     <c:leaf name="{local-name($date)}" select="$date">
       <c:copy select="$date/@IsApproximate"/>
       <xsl:call-template name="scope"/>
     </c:leaf>
-  </xsl:for-each>
+  </c:spread>
 </xsl:template>
 
 <xsl:template match="GlobalReleaseDate|GlobalOriginalReleaseDate">
@@ -1213,7 +1174,7 @@
     <xsl:call-template name="titles"><xsl:with-param name="blocks" select="$blocks"/></xsl:call-template>
     <c:leaf name="ReleaseResourceReference" select="$own" value="f:ref($resource)"
         with="$own/@ReleaseResourceType|ReleaseType[. = 'TrackRelease'][not(@*)]|$blocks/ReleaseType[. = 'TrackRelease'][not(@*)]"/>
-    <xsl:for-each select="$references[normalize-space() != $resource][key('resource', normalize-space())]">
+    <xsl:for-each select="$references[normalize-space() != $resource][f:find('resource', .)]">
       <c:leaf name="LinkedReleaseResourceReference" select="." value="f:ref(.)" with="@ReleaseResourceType">
         <xsl:call-template name="link-description"/>
       </c:leaf>
@@ -1252,7 +1213,7 @@
 <xsl:template name="track-echoes">
   <xsl:param name="resource"/>
   <xsl:variable name="b" select="ReleaseDetailsByTerritory"/>
-  <xsl:variable name="r" select="key('resource', $resource)/*"/>
+  <xsl:variable name="r" select="f:find('resource', $resource)/*"/>
   <xsl:variable name="items" select="$b/ResourceGroup/ResourceGroupContentItem[normalize-space(ReleaseResourceReference) = $resource]"/>
   <c:carry select="$items/ReleaseResourceReference|$items/ResourceType[not(@*)]"/>
   <c:lost select="f:echoes(., $r/.., $main)" code="LOSS-MERGED" reason="its recording or its album says the same; it is said once"/>
@@ -1277,7 +1238,7 @@
 <xsl:template name="track-genres">
   <xsl:param name="resource"/>
   <xsl:variable name="own" select="ReleaseDetailsByTerritory/Genre"/>
-  <xsl:variable name="recording" select="key('resource', $resource)/*/Genre"/>
+  <xsl:variable name="recording" select="f:find('resource', $resource)/*/Genre"/>
   <xsl:apply-templates select="$own"/>
   <xsl:choose>
     <xsl:when test="$own"/>
@@ -1295,7 +1256,7 @@
 
 <!-- What a linked resource is for, by what it is. -->
 <xsl:template name="link-description">
-  <xsl:variable name="to" select="key('resource', normalize-space())"/>
+  <xsl:variable name="to" select="f:find('resource', .)"/>
   <xsl:choose>
     <xsl:when test="c:allowed('LinkDescription', @LinkDescription)">
       <c:copy select="@LinkDescription"/>
@@ -1325,7 +1286,7 @@
 <xsl:template name="resource-group">
   <xsl:param name="blocks"/>
   <xsl:variable name="groups" select="f:pick($blocks, 'ResourceGroup')"/>
-  <xsl:variable name="listed" select="ReleaseResourceReferenceList/ReleaseResourceReference[key('resource', normalize-space())]"/>
+  <xsl:variable name="listed" select="ReleaseResourceReferenceList/ReleaseResourceReference[f:find('resource', .)]"/>
   <ResourceGroup>
     <xsl:choose>
       <xsl:when test="count($groups) = 1">
@@ -1391,9 +1352,9 @@
   <xsl:apply-templates select="DisplayArtist|DisplayConductor|DisplayComposer" mode="artist"/>
   <c:copy select="CarrierType"/>
   <xsl:choose>
-    <xsl:when test="ResourceGroupReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]">
+    <xsl:when test="ResourceGroupReleaseReference[f:noted(concat('release ', generate-id(f:find('release', .))))]">
       <c:leaf name="ResourceGroupReleaseReference" select="ResourceGroupReleaseReference"
-          value="f:ref(key('release', normalize-space(current()/ResourceGroupReleaseReference))/../ReleaseReference[1])"/>
+          value="f:ref(f:find('release', current()/ResourceGroupReleaseReference)/ReleaseReference[1])"/>
     </xsl:when>
     <xsl:when test="ReleaseId">
       <xsl:call-template name="related-id"><xsl:with-param name="id" select="ReleaseId"/></xsl:call-template>
@@ -1402,13 +1363,13 @@
 </xsl:template>
 
 <xsl:template name="group-items">
-  <xsl:for-each select="ResourceGroupContentItem[key('resource', normalize-space(ReleaseResourceReference))]
+  <xsl:for-each select="ResourceGroupContentItem[f:find('resource', ReleaseResourceReference)]
       [not(ReleaseResourceReference/@ReleaseResourceType = 'SecondaryResource')]">
     <ResourceGroupContentItem>
       <c:copy select="SequenceNumber"/>
       <c:leaf name="ReleaseResourceReference" select="ReleaseResourceReference" value="f:ref(ReleaseResourceReference)"
-          with="ReleaseResourceReference/@ReleaseResourceType|ResourceType[. = local-name(key('resource', normalize-space(current()/ReleaseResourceReference)))][not(@*)]"/>
-      <xsl:for-each select="LinkedReleaseResourceReference[key('resource', normalize-space())]">
+          with="ReleaseResourceReference/@ReleaseResourceType|ResourceType[. = local-name(f:find('resource', current()/ReleaseResourceReference))][not(@*)]"/>
+      <xsl:for-each select="LinkedReleaseResourceReference[f:find('resource', .)]">
         <c:leaf name="LinkedReleaseResourceReference" select="." value="f:ref(.)">
           <xsl:call-template name="link-description"/>
           <xsl:call-template name="language"/>
@@ -1418,7 +1379,7 @@
       <c:copy select="IsInstantGratificationResource|IsPreOrderIncentiveResource"/>
     </ResourceGroupContentItem>
   </xsl:for-each>
-  <xsl:for-each select="ResourceGroupResourceReferenceList/ResourceGroupResourceReference[key('resource', normalize-space())]">
+  <xsl:for-each select="ResourceGroupResourceReferenceList/ResourceGroupResourceReference[f:find('resource', .)]">
     <ResourceGroupContentItem>
       <c:leaf name="ReleaseResourceReference" select="." value="f:ref(.)"/>
       <xsl:call-template name="bonus"/>
@@ -1430,17 +1391,17 @@
 <xsl:template name="bonus">
   <xsl:variable name="own" select="IsBonusResource"/>
   <xsl:variable name="reference" select="ReleaseResourceReference|self::*[not(ReleaseResourceReference)]"/>
-  <c:copy select="$own|key('resource', normalize-space($reference))/IsBonusResource[not($own)]"/>
+  <c:copy select="$own|f:find('resource', $reference)/IsBonusResource[not($own)]"/>
 </xsl:template>
 
 <!-- The cover, the booklet: linked to the group instead of in it. -->
 <xsl:template name="group-links">
-  <xsl:for-each select="ResourceGroupContentItem[key('resource', normalize-space(ReleaseResourceReference))]
+  <xsl:for-each select="ResourceGroupContentItem[f:find('resource', ReleaseResourceReference)]
       [ReleaseResourceReference/@ReleaseResourceType = 'SecondaryResource']">
     <xsl:variable name="item" select="."/>
     <xsl:for-each select="ReleaseResourceReference">
       <c:leaf name="LinkedReleaseResourceReference" select="." value="f:ref(.)"
-          with="@ReleaseResourceType|$item/ResourceType[. = local-name(key('resource', normalize-space(current())))][not(@*)]">
+          with="@ReleaseResourceType|$item/ResourceType[. = local-name(f:find('resource', current()))][not(@*)]">
         <xsl:call-template name="link-description"/>
         <c:attr name="SequenceNumber" select="$item/SequenceNumber"/>
       </c:leaf>
@@ -1463,13 +1424,13 @@
      ReleaseDeal.  One that cannot is reported with its reason. -->
 <xsl:template name="judge">
   <c:lost select="EffectiveDate[not(f:later(., $created))]" code="LOSS-IMPLIED" reason="the deals are in force with the message"/>
-  <xsl:variable name="releases" select="DealReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]"/>
+  <xsl:variable name="releases" select="DealReleaseReference[f:noted(concat('release ', generate-id(f:find('release', .))))]"/>
   <xsl:choose>
     <xsl:when test="not($releases)">
       <c:lost select="." code="LOSS-DEAL" reason="the release of this deal has no place in 4.3.2"/>
     </xsl:when>
     <xsl:otherwise>
-      <c:lost select="DealReleaseReference[not(f:noted(concat('release ', generate-id(key('release', normalize-space())/..))))]" code="LOSS-DEAL" reason="this release has no place in 4.3.2"/>
+      <c:lost select="DealReleaseReference[not(f:noted(concat('release ', generate-id(f:find('release', .)))))]" code="LOSS-DEAL" reason="this release has no place in 4.3.2"/>
       <xsl:for-each select="Deal">
         <xsl:variable name="reason"><xsl:call-template name="deal-fault"/></xsl:variable>
         <xsl:choose>
@@ -1542,8 +1503,8 @@
     <DealList>
       <xsl:for-each select="ReleaseDeal[f:noted(concat('releasedeal ', generate-id()))]">
         <ReleaseDeal>
-          <xsl:for-each select="DealReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]">
-            <c:leaf name="DealReleaseReference" select="." value="f:ref(key('release', normalize-space(current()))/../ReleaseReference[1])"/>
+          <xsl:for-each select="DealReleaseReference[f:noted(concat('release ', generate-id(f:find('release', .))))]">
+            <c:leaf name="DealReleaseReference" select="." value="f:ref(f:find('release', current())/ReleaseReference[1])"/>
           </xsl:for-each>
           <xsl:apply-templates select="Deal[f:noted(concat('deal ', generate-id()))]"/>
         </ReleaseDeal>
@@ -1628,11 +1589,11 @@
     <c:leaf name="NumberOfUsages" select="$usages/NumberOfUsages"/>
     <!-- a channel that is excluded in one territory is excluded in all -->
     <xsl:for-each select="$t/DistributionChannel[not(TerritoryCode)]|$t/ExcludedDistributionChannel">
-      <xsl:element name="{local-name()}">
+      <c:element name="{local-name()}">
         <c:copy select="PartyName"/>
         <xsl:call-template name="party-ids"/>
         <c:copy select="TradingName|URL"/>
-      </xsl:element>
+      </c:element>
     </xsl:for-each>
     <c:lost select="$t/DistributionChannel[TerritoryCode]" code="LOSS-DEAL" reason="4.3.2 cannot limit a distribution channel to a territory"/>
     <c:copy select="$t/RightsClaimPolicy"/>
@@ -1648,7 +1609,7 @@
     </xsl:for-each>
     <c:copy select="$t/IsPromotional|$t/PromotionalCode|$t/IsPreOrderDeal"/>
     <xsl:for-each select="$t/InstantGratificationResourceList[not(Period)]">
-      <xsl:variable name="list" select="DealResourceReference[key('resource', normalize-space())]"/>
+      <xsl:variable name="list" select="DealResourceReference[f:find('resource', .)]"/>
       <xsl:if test="$list">
         <InstantGratificationResourceList>
           <xsl:for-each select="$list">
@@ -1764,7 +1725,7 @@
   <xsl:variable name="id" select="generate-id()"/>
   <xsl:for-each select="ReleaseReference">
     <xsl:variable name="reference" select="."/>
-    <xsl:for-each select="key('deal', normalize-space())/../Deal[f:noted(concat('deal ', generate-id()))]/DealTerms
+    <xsl:for-each select="f:find('deal', .)/Deal[f:noted(concat('deal ', generate-id()))]/DealTerms
         [ReleaseDisplayStartDate|ReleaseDisplayStartDateTime|PreOrderPreviewDate|PreOrderPreviewDateTime]">
       <xsl:variable name="key"><xsl:call-template name="visibility-key"/></xsl:variable>
       <xsl:variable name="kind"><xsl:choose>
@@ -1790,7 +1751,7 @@
   <xsl:variable name="key"><xsl:call-template name="visibility-key"/></xsl:variable>
   <xsl:if test="f:noted(concat('release ', $key)) and f:first(concat('visibility release ', $key))">
     <ReleaseVisibility>
-      <c:leaf name="VisibilityReference" select="../../DealReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]" value="c:ref('V', concat('release ', $key))"/>
+      <c:leaf name="VisibilityReference" select="../../DealReleaseReference[f:noted(concat('release ', generate-id(f:find('release', .))))]" value="c:ref('V', concat('release ', $key))"/>
       <c:copy select="TerritoryCode|ExcludedTerritoryCode"/>
       <xsl:call-template name="moment">
         <xsl:with-param name="name" select="'ReleaseDisplayStartDateTime'"/>
@@ -1816,7 +1777,7 @@
   <xsl:variable name="key"><xsl:call-template name="visibility-key"/></xsl:variable>
   <xsl:if test="f:noted(concat('track ', $key)) and f:first(concat('visibility track ', $key))">
     <TrackReleaseVisibility>
-      <c:leaf name="VisibilityReference" select="../../DealReleaseReference[f:noted(concat('release ', generate-id(key('release', normalize-space())/..)))]" value="c:ref('V', concat('track ', $key))"/>
+      <c:leaf name="VisibilityReference" select="../../DealReleaseReference[f:noted(concat('release ', generate-id(f:find('release', .))))]" value="c:ref('V', concat('track ', $key))"/>
       <c:copy select="TerritoryCode|ExcludedTerritoryCode"/>
       <xsl:call-template name="moment">
         <xsl:with-param name="name" select="'TrackListingPreviewStartDateTime'"/>
@@ -1888,7 +1849,7 @@
 <!-- Where an element holds; context is a node of f:scope. -->
 <xsl:template name="scope">
   <xsl:choose>
-    <xsl:when test="self::TerritoryCode and not(parent::made)">
+    <xsl:when test="self::TerritoryCode">
       <c:attr name="ApplicableTerritoryCode" select="."/>
     </xsl:when>
     <xsl:when test="self::ExcludedTerritoryCode">
@@ -1904,7 +1865,7 @@
       <c:fill name="@ApplicableTerritoryCode" value="{.}" code="FILL-TERRITORY" reason="4.3.2 cannot exclude a territory from a value; it is said for each of the others"/>
     </xsl:otherwise>
   </xsl:choose>
-  <c:attr name="IsDefault" select="self::*[f:default(.)]" value="'true'"/>
+  <c:attr name="IsDefault" select="f:default(.)" value="'true'"/>
 </xsl:template>
 
 <!-- What 4.3.2 cannot mark with a territory is taken from one block, and
@@ -1917,10 +1878,12 @@
     <c:lost select="$list" code="LOSS-TERRITORY" reason="4.3.2 cannot say this for some territories only"/>
   </xsl:if>
   <c:lost select="$blocks[TerritoryCode = 'Worldwide']/TerritoryCode" code="LOSS-IMPLIED" reason="what is said for no territory is said for all"/>
-  <xsl:for-each select="$blocks[ExcludedTerritoryCode]">
-    <c:carry select="f:said(.)"/>
-    <c:lost select="ExcludedTerritoryCode" code="LOSS-TERRITORY" reason="4.3.2 cannot exclude a territory from a value; it holds there by default"/>
-  </xsl:for-each>
+  <xsl:if test="$blocks/ExcludedTerritoryCode">
+    <xsl:for-each select="$blocks[ExcludedTerritoryCode]">
+      <c:carry select="f:said(.)"/>
+      <c:lost select="ExcludedTerritoryCode" code="LOSS-TERRITORY" reason="4.3.2 cannot exclude a territory from a value; it holds there by default"/>
+    </xsl:for-each>
+  </xsl:if>
 </xsl:template>
 
 <!-- Titles: those for display, else the reference title. -->
@@ -1928,18 +1891,42 @@
   <xsl:param name="blocks"/>
   <xsl:param name="own" select="/.."/>
   <xsl:param name="needed" select="true()"/>
+  <xsl:choose>
+    <xsl:when test="$own or $blocks/Title">
+      <xsl:call-template name="all-titles">
+        <xsl:with-param name="blocks" select="$blocks"/>
+        <xsl:with-param name="own" select="$own"/>
+        <xsl:with-param name="needed" select="$needed"/>
+      </xsl:call-template>
+    </xsl:when>
+    <xsl:when test="ReferenceTitle">
+      <xsl:call-template name="display-title-texts"><xsl:with-param name="titles" select="ReferenceTitle"/></xsl:call-template>
+      <xsl:apply-templates select="ReferenceTitle" mode="title"/>
+    </xsl:when>
+    <xsl:when test="$needed">
+      <xsl:call-template name="fill-title"/>
+    </xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="fill-title">
+  <c:fill name="DisplayTitleText" value="{$title}" code="FILL-TITLE" reason="4.3.2 must say a title here"/>
+  <DisplayTitle><c:fill name="TitleText" value="{$title}" code="FILL-TITLE" reason="4.3.2 must say a title here"/></DisplayTitle>
+</xsl:template>
+
+<xsl:template name="all-titles">
+  <xsl:param name="blocks"/>
+  <xsl:param name="own"/>
+  <xsl:param name="needed"/>
   <xsl:variable name="all" select="$own|$blocks/Title"/>
   <xsl:variable name="display" select="$all[not(@TitleType) or @TitleType = 'DisplayTitle']"/>
   <xsl:variable name="default" select="$own[not(@TitleType) or @TitleType = 'DisplayTitle']|f:fallback($blocks)/Title[not(@TitleType) or @TitleType = 'DisplayTitle']"/>
   <xsl:variable name="reference" select="ReferenceTitle[not($default)]"/>
   <xsl:call-template name="display-title-texts"><xsl:with-param name="titles" select="$reference|$display"/></xsl:call-template>
   <xsl:if test="$needed and not($reference|$display)">
-    <c:fill name="DisplayTitleText" value="{$title}" code="FILL-TITLE" reason="4.3.2 must say a title here"/>
+    <xsl:call-template name="fill-title"/>
   </xsl:if>
   <xsl:apply-templates select="$reference|$display" mode="title"/>
-  <xsl:if test="$needed and not($reference|$display)">
-    <DisplayTitle><c:fill name="TitleText" value="{$title}" code="FILL-TITLE" reason="4.3.2 must say a title here"/></DisplayTitle>
-  </xsl:if>
   <xsl:apply-templates select="$all[@TitleType = 'FormalTitle' or @TitleType = 'OriginalTitle']" mode="title"><xsl:with-param name="name" select="'FormalTitle'"/></xsl:apply-templates>
   <xsl:apply-templates select="$all[@TitleType = 'GroupingTitle']" mode="title"><xsl:with-param name="name" select="'GroupingTitle'"/></xsl:apply-templates>
   <xsl:if test="not($reference)">
@@ -1955,7 +1942,7 @@
   <xsl:param name="titles"/>
   <xsl:for-each select="$titles">
     <xsl:variable name="t" select="."/>
-    <xsl:for-each select="f:where(.)">
+    <c:spread select="f:where(.)" name="ApplicableTerritoryCode">
       <xsl:choose>
         <xsl:when test="$t/SubTitle">
           <xsl:variable name="text">
@@ -1972,20 +1959,20 @@
           </c:leaf>
         </xsl:otherwise>
       </xsl:choose>
-    </xsl:for-each>
+    </c:spread>
   </xsl:for-each>
 </xsl:template>
 
 <!-- Context: a node of f:scope, or the title itself. -->
 <xsl:template name="title-attributes">
   <xsl:param name="t"/>
-  <xsl:variable name="said" select="$t/@LanguageAndScriptCode|$t/TitleText/@LanguageAndScriptCode"/>
-  <xsl:if test="$said">
+  <xsl:if test="$t/@LanguageAndScriptCode|$t/TitleText/@LanguageAndScriptCode">
+    <xsl:variable name="said" select="$t/@LanguageAndScriptCode|$t/TitleText/@LanguageAndScriptCode"/>
     <xsl:variable name="language" select="$said[f:language(.)][1]"/>
     <c:attr name="LanguageAndScriptCode" select="$said[. = $language]"/>
   </xsl:if>
   <xsl:choose>
-    <xsl:when test="self::TerritoryCode|self::ExcludedTerritoryCode">
+    <xsl:when test="self::TerritoryCode|self::ExcludedTerritoryCode|self::OtherTerritoryCode">
       <xsl:call-template name="scope"/>
     </xsl:when>
     <xsl:when test="self::ReferenceTitle and not(parent::RelatedRelease)">
@@ -1997,8 +1984,8 @@
 <xsl:template match="*" mode="title">
   <xsl:param name="name" select="'DisplayTitle'"/>
   <xsl:variable name="t" select="."/>
-  <xsl:for-each select="f:where(.)">
-    <xsl:element name="{$name}">
+  <c:spread select="f:where(.)" name="ApplicableTerritoryCode">
+    <c:element name="{$name}">
       <xsl:call-template name="title-attributes"><xsl:with-param name="t" select="$t"/></xsl:call-template>
       <xsl:if test="$t/@TitleType = 'OriginalTitle'">
         <c:attr name="IsInOriginalLanguage" select="$t/@TitleType" value="'true'"/>
@@ -2016,8 +2003,8 @@
           </xsl:choose>
         </c:leaf>
       </xsl:for-each>
-    </xsl:element>
-  </xsl:for-each>
+    </c:element>
+  </c:spread>
 </xsl:template>
 
 <!-- The name under which the artists are shown: as said, else made of them,
@@ -2061,12 +2048,12 @@
 
 <xsl:template match="DisplayArtistName">
   <xsl:variable name="name" select="."/>
-  <xsl:for-each select="f:scope(..)">
+  <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
     <c:leaf name="DisplayArtistName" select="$name">
       <c:copy select="$name/@LanguageAndScriptCode"/>
       <xsl:call-template name="scope"/>
     </c:leaf>
-  </xsl:for-each>
+  </c:spread>
 </xsl:template>
 
 <xsl:template name="artists">
@@ -2116,7 +2103,7 @@
         <c:fill name="DisplayArtistRole" value="Artist" code="FILL-ROLE" reason="a display artist of 4.3.2 has a role for display"/>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:for-each select="ArtistRole[generate-id() != generate-id($role)]">
+    <xsl:for-each select="ArtistRole[count(.|$role) != count($role)]">
       <ArtisticRole><c:copy select="." as="Value"/></ArtisticRole>
     </xsl:for-each>
     <xsl:if test="self::DisplayConductor and not(ArtistRole = 'Conductor')">
@@ -2131,7 +2118,7 @@
   <xsl:apply-templates select="f:pick($blocks, 'ResourceContributor')" mode="contributor"/>
   <xsl:apply-templates select="f:pick($blocks, 'IndirectResourceContributor')" mode="contributor"/>
   <xsl:for-each select="ResourceMusicalWorkReferenceList/ResourceMusicalWorkReference/ResourceMusicalWorkReference">
-    <xsl:apply-templates select="key('work', normalize-space())/MusicalWorkContributor" mode="contributor"/>
+    <xsl:apply-templates select="f:find('work', .)/MusicalWorkContributor" mode="contributor"/>
   </xsl:for-each>
 </xsl:template>
 
@@ -2192,12 +2179,12 @@
   <xsl:variable name="line" select="."/>
   <xsl:choose>
     <xsl:when test="../TerritoryCode|../ExcludedTerritoryCode">
-      <xsl:for-each select="f:scope(..)">
+      <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
         <xsl:variable name="where" select="."/>
         <xsl:for-each select="$line">
           <xsl:call-template name="one-line"><xsl:with-param name="where" select="$where"/></xsl:call-template>
         </xsl:for-each>
-      </xsl:for-each>
+      </c:spread>
     </xsl:when>
     <xsl:otherwise>
       <xsl:call-template name="one-line"/>
@@ -2209,11 +2196,11 @@
   <xsl:param name="where" select="/.."/>
   <xsl:choose>
     <xsl:when test="self::PLine|self::CLine">
-      <xsl:element name="{local-name()}">
+      <c:element name="{local-name()}">
         <c:copy select="@LanguageAndScriptCode"/>
         <xsl:for-each select="$where"><xsl:call-template name="scope"/></xsl:for-each>
         <c:copy select="*"/>
-      </xsl:element>
+      </c:element>
     </xsl:when>
     <xsl:otherwise>
       <c:leaf name="{local-name()}" select=".">
@@ -2226,24 +2213,24 @@
 
 <xsl:template match="ParentalWarningType">
   <xsl:variable name="warning" select="."/>
-  <xsl:for-each select="f:scope(..)">
+  <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
     <c:leaf name="ParentalWarningType" select="$warning">
       <xsl:call-template name="scope"/>
       <c:attr name="TypeNamespace" select="$warning/@Namespace"/>
       <c:attr name="TypeUserDefinedValue" select="$warning/@UserDefinedValue"/>
     </c:leaf>
-  </xsl:for-each>
+  </c:spread>
 </xsl:template>
 
 <xsl:template match="AvRating">
   <xsl:variable name="rating" select="."/>
-  <xsl:for-each select="f:scope(..)">
+  <c:spread select="f:scope(..)" name="ApplicableTerritoryCode">
     <AvRating>
       <xsl:call-template name="scope"/>
       <c:copy select="$rating/RatingText" as="Rating"/>
       <c:copy select="$rating/RatingAgency" as="Agency"/>
     </AvRating>
-  </xsl:for-each>
+  </c:spread>
 </xsl:template>
 
 <!-- A date of an event; where it took place may be a territory of the past. -->

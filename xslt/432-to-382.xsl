@@ -28,14 +28,6 @@
 <!-- Territory of a deal that says none; '' leaves such a deal out. -->
 <xsl:param name="deal-territory"/>
 
-<xsl:key name="party" match="Party" use="normalize-space(PartyReference)"/>
-<xsl:key name="party" match="Brand" use="normalize-space(BrandReference)"/>
-<xsl:key name="resource" match="SoundRecording|Video|Image|Text|SheetMusic|Software"
-    use="normalize-space(ResourceReference)"/>
-<xsl:key name="release" match="Release|TrackRelease|ClipRelease"
-    use="normalize-space(ReleaseReference)"/>
-<xsl:key name="visibility" match="ReleaseVisibility|TrackReleaseVisibility"
-    use="normalize-space(VisibilityReference)"/>
 
 <xsl:template match="/">
   <xsl:apply-templates select="*"/>
@@ -147,7 +139,7 @@
   <xsl:variable name="editions" select="SoundRecordingEdition|VideoEdition"/>
   <xsl:variable name="edition" select="($editions[not(Type = 'ImmersiveEdition')]|$editions[not($editions[not(Type = 'ImmersiveEdition')])])[1]"/>
   <xsl:variable name="format" select="RecordingFormat[parent::Video][c:allowed('VideoType', .)][1]"/>
-  <xsl:element name="{$kind}">
+  <c:element name="{$kind}">
     <c:copy select="@LanguageAndScriptCode|ResourceReference"/>
     <xsl:choose>
       <xsl:when test="$format">
@@ -176,14 +168,14 @@
       <xsl:with-param name="name" select="concat($kind, 'DetailsByTerritory')"/>
       <xsl:with-param name="all" select="*[not(self::ResourceReference)]|$edition/*"/>
     </xsl:call-template>
-  </xsl:element>
+  </c:element>
   <c:lost select="$edition/Type" code="LOSS-IMPLIED" reason="3.8.2 knows one edition of a recording"/>
-  <c:lost select="$editions[generate-id() != generate-id($edition)]" code="LOSS-EDITION" reason="3.8.2 knows one edition of a recording"/>
+  <c:lost select="$editions[count(.|$edition) > 1]" code="LOSS-EDITION" reason="3.8.2 knows one edition of a recording"/>
 </xsl:template>
 
 <xsl:template match="Image|Text|SheetMusic|Software">
   <xsl:variable name="kind" select="local-name()"/>
-  <xsl:element name="{$kind}">
+  <c:element name="{$kind}">
     <c:copy select="@LanguageAndScriptCode|ResourceReference"/>
     <c:copy select="Type" as="{$kind}Type"/>
     <c:copy select="ResourceId" as="{$kind}Id"/>
@@ -200,7 +192,7 @@
       </xsl:with-param>
       <xsl:with-param name="all" select="*[not(self::ResourceReference)]"/>
     </xsl:call-template>
-  </xsl:element>
+  </c:element>
 </xsl:template>
 
 <xsl:template name="composite">
@@ -261,23 +253,40 @@
 <xsl:template name="blocks">
   <xsl:param name="name"/>
   <xsl:param name="all" select="*"/>
-  <xsl:param name="type" select="/.."/>
-  <xsl:variable name="owner" select="."/>
+  <xsl:choose>
+    <xsl:when test="f:marked($all)">
+      <xsl:call-template name="marked-blocks">
+        <xsl:with-param name="name" select="$name"/>
+        <xsl:with-param name="all" select="$all"/>
+      </xsl:call-template>
+    </xsl:when>
+    <xsl:otherwise>
+      <c:element name="{$name}">
+        <c:leaf name="TerritoryCode" select="ResourceReference|ReleaseReference|ReleaseRelationshipType" value="'Worldwide'" with="$all/@IsDefault[f:true(.)]"/>
+        <xsl:apply-templates select="$all" mode="in"/>
+      </c:element>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="marked-blocks">
+  <xsl:param name="name"/>
+  <xsl:param name="all"/>
   <xsl:variable name="codes" select="$all[not(self::DisplayTitleText)]/@ApplicableTerritoryCode[c:allowed('CurrentTerritoryCode', .)]"/>
   <xsl:variable name="groups" select="f:groups($codes)"/>
   <xsl:variable name="world" select="$all[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
   <xsl:variable name="single" select="count($groups) = 1 and $all/self::DisplayTitle and not($world/self::DisplayTitle)"/>
   <xsl:if test="not($single)">
     <xsl:variable name="said" select="$codes[. = 'Worldwide']"/>
-    <xsl:element name="{$name}">
+    <c:element name="{$name}">
       <c:leaf name="TerritoryCode" select="$said|(ResourceReference|ReleaseReference|ReleaseRelationshipType)[not($said)]" value="'Worldwide'" with="$world/@IsDefault[f:true(.)]"/>
       <xsl:apply-templates select="$world" mode="in"/>
-    </xsl:element>
+    </c:element>
   </xsl:if>
   <xsl:for-each select="$groups">
     <xsl:variable name="first" select="string(.)"/>
     <xsl:variable name="twins" select="f:twins(.)"/>
-    <xsl:element name="{$name}">
+    <c:element name="{$name}">
       <xsl:for-each select="$twins">
         <c:leaf name="TerritoryCode" select="$codes[. = current()]"/>
       </xsl:for-each>
@@ -286,7 +295,7 @@
         <c:carry select="$all/@IsDefault[f:true(.)]"/>
       </xsl:if>
       <xsl:apply-templates select="$all[@ApplicableTerritoryCode = $first]" mode="in"/>
-    </xsl:element>
+    </c:element>
     <xsl:if test="count($twins) > 1">
       <c:lost select="$all[@ApplicableTerritoryCode = $twins and @ApplicableTerritoryCode != $first]" code="LOSS-MERGED" reason="another territory says the same; it is said once"/>
     </xsl:if>
@@ -348,7 +357,7 @@
 
 <!-- A label without a name (an identifier is not one) is not said. -->
 <xsl:template match="ReleaseLabelReference" mode="in">
-  <xsl:variable name="party" select="key('party', normalize-space())"/>
+  <xsl:variable name="party" select="f:find('party', .)"/>
   <xsl:variable name="name" select="($party/PartyName/FullName|$party/BrandName/FullName)[1]"/>
   <xsl:variable name="label" select="."/>
   <c:leaf name="LabelName" select="$name" with="$label|$party/PartyReference|$party/BrandReference">
@@ -452,7 +461,7 @@
   </xsl:variable>
   <xsl:variable name="likeness" select="f:set(DeliveryFile[1]/*[not(self::File|self::Fingerprint|self::IsProvidedInDelivery)])"/>
   <xsl:variable name="clip" select="ClipDetails[not(DeliveryFile)][1]"/>
-  <xsl:element name="{$name}">
+  <c:element name="{$name}">
     <c:copy select="@LanguageAndScriptCode|TechnicalResourceDetailsReference|OverallBitRate"/>
     <xsl:call-template name="files">
       <xsl:with-param name="files" select="DeliveryFile[f:set(*[not(self::File|self::Fingerprint|self::IsProvidedInDelivery)]) = $likeness]"/>
@@ -461,29 +470,29 @@
     <xsl:for-each select="$clip">
       <PreviewDetails><xsl:call-template name="clip"/></PreviewDetails>
     </xsl:for-each>
-  </xsl:element>
+  </c:element>
   <xsl:for-each select="DeliveryFile">
     <xsl:variable name="mine" select="f:set(*[not(self::File|self::Fingerprint|self::IsProvidedInDelivery)])"/>
     <xsl:if test="$mine != $likeness and f:first(concat('files ', generate-id(..), $mine))">
-      <xsl:element name="{$name}">
+      <c:element name="{$name}">
         <c:leaf name="TechnicalResourceDetailsReference" select="$details/TechnicalResourceDetailsReference"
             value="c:ref('T', concat(normalize-space($details/TechnicalResourceDetailsReference), $mine))"/>
         <xsl:call-template name="files">
           <xsl:with-param name="files" select="../DeliveryFile[f:set(*[not(self::File|self::Fingerprint|self::IsProvidedInDelivery)]) = $mine]"/>
         </xsl:call-template>
         <c:copy select="$details/IsClip" as="IsPreview"/>
-      </xsl:element>
+      </c:element>
     </xsl:if>
   </xsl:for-each>
   <xsl:for-each select="ClipDetails[generate-id() != generate-id($clip)]">
-    <xsl:element name="{$name}">
+    <c:element name="{$name}">
       <c:copy select="TechnicalResourceDetailsReference"/>
       <xsl:call-template name="files">
         <xsl:with-param name="files" select="DeliveryFile"/>
       </xsl:call-template>
       <c:leaf name="IsPreview" select="ExpressionType" value="'true'"/>
       <PreviewDetails><xsl:call-template name="clip"/></PreviewDetails>
-    </xsl:element>
+    </c:element>
   </xsl:for-each>
 </xsl:template>
 
@@ -507,7 +516,7 @@
 </xsl:template>
 
 <xsl:template match="TechnicalDetails" mode="in">
-  <xsl:element name="Technical{local-name(..)}Details">
+  <c:element name="Technical{local-name(..)}Details">
     <c:copy select="@LanguageAndScriptCode|TechnicalResourceDetailsReference|ImageCodecType|TextCodecType|SheetMusicCodecType|OperatingSystemType|ImageHeight|ImageWidth|ColorDepth|ImageResolution"/>
     <c:leaf name="AspectRatio" select="AspectRatio[1]"/>
     <c:copy select="IsClip" as="IsPreview"/>
@@ -518,7 +527,7 @@
     </xsl:for-each>
     <xsl:apply-templates select="File"/>
     <xsl:apply-templates select="Fingerprint"/>
-  </xsl:element>
+  </c:element>
 </xsl:template>
 
 <!-- An address stays whole; a path is parted from the name. -->
@@ -592,7 +601,7 @@
 </xsl:template>
 
 <xsl:template match="TrackRelease|ClipRelease">
-  <xsl:variable name="resource" select="key('resource', normalize-space(ReleaseResourceReference))"/>
+  <xsl:variable name="resource" select="f:find('resource', ReleaseResourceReference)"/>
   <Release>
     <c:copy select="@IsMainRelease|ReleaseReference"/>
     <xsl:apply-templates select="ReleaseId"/>
@@ -641,7 +650,7 @@
 <!-- An ISRC that had to be a proprietary identifier is one again: alone, or
      behind the ICPN, when the recording has it. -->
 <xsl:template match="ReleaseId">
-  <xsl:variable name="resource" select="key('resource', normalize-space(../ReleaseResourceReference))"/>
+  <xsl:variable name="resource" select="f:find('resource', ../ReleaseResourceReference)"/>
   <xsl:variable name="isrc" select="$resource/SoundRecordingEdition/ResourceId/ISRC|$resource/VideoEdition/ResourceId/ISRC"/>
   <xsl:variable name="hidden" select="ProprietaryId[@Namespace = 'ISRC' or $isrc[. != ''][. = current()/ProprietaryId or contains(concat(current()/ProprietaryId, '|'), concat('_', ., '|'))]][@Namespace = 'ISRC' or . = $isrc or substring-after(., '_') = $isrc][1]"/>
   <ReleaseId>
@@ -723,7 +732,7 @@
     <xsl:for-each select="ResourceGroupContentItem">
       <ResourceGroupContentItem>
         <c:copy select="SequenceNumber|IsBonusResource|IsInstantGratificationResource|IsPreOrderIncentiveResource"/>
-        <c:leaf name="ResourceType" select="ReleaseResourceReference" value="local-name(key('resource', normalize-space(ReleaseResourceReference)))"/>
+        <c:leaf name="ResourceType" select="ReleaseResourceReference" value="local-name(f:find('resource', ReleaseResourceReference))"/>
         <c:leaf name="ReleaseResourceReference" select="ReleaseResourceReference">
           <c:attr name="ReleaseResourceType" select="ReleaseResourceReference" value="'PrimaryResource'"/>
         </c:leaf>
@@ -746,7 +755,7 @@
       <xsl:variable name="said"><xsl:call-template name="link-description"/></xsl:variable>
       <ResourceGroupContentItem>
         <c:leaf name="SequenceNumber" select="@SequenceNumber"/>
-        <c:leaf name="ResourceType" select="." value="local-name(key('resource', normalize-space(current())))"/>
+        <c:leaf name="ResourceType" select="." value="local-name(f:find('resource', current()))"/>
         <c:leaf name="ReleaseResourceReference" select="." with="@LinkDescription[. = $said]">
           <c:attr name="ReleaseResourceType" select="." value="'SecondaryResource'"/>
         </c:leaf>
@@ -759,7 +768,7 @@
 
 <!-- The description of a link that the kind of the resource already says. -->
 <xsl:template name="link-description">
-  <xsl:variable name="to" select="key('resource', normalize-space())"/>
+  <xsl:variable name="to" select="f:find('resource', .)"/>
   <xsl:choose>
     <xsl:when test="$to/self::Image/Type = 'FrontCoverImage'">CoverArt</xsl:when>
     <xsl:when test="$to/self::Image/Type = 'VideoScreenCapture'">VideoScreenCapture</xsl:when>
@@ -784,12 +793,12 @@
   <xsl:for-each select="DealReleaseReference">
     <xsl:variable name="seen"><xsl:call-template name="seen-key"/></xsl:variable>
     <xsl:if test="f:first(concat('seen ', generate-id(..), $seen))">
-      <xsl:variable name="same" select=".|following-sibling::DealReleaseReference[string($seen) = f:set(key('release', normalize-space())/ReleaseVisibilityReference)]"/>
+      <xsl:variable name="same" select=".|following-sibling::DealReleaseReference[string($seen) = f:set(f:find('release', .)/ReleaseVisibilityReference)]"/>
       <ReleaseDeal>
         <c:copy select="$same"/>
         <xsl:apply-templates select="$deal/Deal">
-          <xsl:with-param name="visibility" select="key('visibility', key('release', normalize-space())/ReleaseVisibilityReference)"/>
-          <xsl:with-param name="references" select="key('release', normalize-space())/ReleaseVisibilityReference"/>
+          <xsl:with-param name="visibility" select="f:find('visibility', f:find('release', .)/ReleaseVisibilityReference)"/>
+          <xsl:with-param name="references" select="f:find('release', .)/ReleaseVisibilityReference"/>
         </xsl:apply-templates>
       </ReleaseDeal>
     </xsl:if>
@@ -797,7 +806,7 @@
 </xsl:template>
 
 <xsl:template name="seen-key">
-  <xsl:value-of select="f:set(key('release', normalize-space())/ReleaseVisibilityReference)"/>
+  <xsl:value-of select="f:set(f:find('release', .)/ReleaseVisibilityReference)"/>
 </xsl:template>
 
 <!-- Why a deal must not be carried; '' when it may. -->
@@ -863,12 +872,12 @@
       <c:fill name="TerritoryCode" value="{$deal-territory}" code="FILL-TERRITORY" reason="a deal of 3.8.2 must say its territories"/>
     </xsl:if>
     <xsl:for-each select="DistributionChannel|ExcludedDistributionChannel">
-      <xsl:element name="{local-name()}">
+      <c:element name="{local-name()}">
         <c:copy select="PartyName"/>
         <xsl:apply-templates select="PartyId"/>
         <xsl:call-template name="nameless"/>
         <c:copy select="TradingName|URL"/>
-      </xsl:element>
+      </c:element>
     </xsl:for-each>
     <xsl:for-each select="PriceInformation">
       <PriceInformation>
@@ -986,22 +995,37 @@
 
 <!-- A party where it is pointed to; context is the reference. -->
 <xsl:template match="*" mode="party">
-  <xsl:variable name="party" select="key('party', normalize-space())"/>
-  <xsl:variable name="names" select="$party/PartyName|$party/BrandName"/>
-  <xsl:variable name="world" select="$names[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
-  <c:carry select=".|$party/PartyReference|$party/BrandReference|$names/@ApplicableTerritoryCode[. = 'Worldwide']"/>
-  <xsl:for-each select="$world|$names[not($world)]">
-    <PartyName>
-      <c:copy select="@LanguageAndScriptCode|*"/>
-    </PartyName>
-  </xsl:for-each>
+  <xsl:variable name="party" select="f:find('party', .)"/>
+  <c:carry select="."/>
+  <c:carry select="$party/PartyReference|$party/BrandReference"/>
+  <xsl:choose>
+    <xsl:when test="$party/PartyName/@ApplicableTerritoryCode|$party/BrandName/@ApplicableTerritoryCode">
+      <xsl:variable name="names" select="$party/PartyName|$party/BrandName"/>
+      <xsl:variable name="world" select="$names[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+      <c:carry select="$names/@ApplicableTerritoryCode[. = 'Worldwide']"/>
+      <xsl:for-each select="$world|$names[not($world)]">
+        <xsl:call-template name="party-name"/>
+      </xsl:for-each>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:for-each select="$party/PartyName|$party/BrandName">
+        <xsl:call-template name="party-name"/>
+      </xsl:for-each>
+    </xsl:otherwise>
+  </xsl:choose>
   <xsl:apply-templates select="$party/PartyId"/>
   <xsl:for-each select="$party/BrandId">
     <c:copy select="." as="PartyId"/>
   </xsl:for-each>
-  <xsl:if test="not($names|$party/PartyId/*|$party/BrandId)">
+  <xsl:if test="not($party/PartyName|$party/BrandName|$party/PartyId/*|$party/BrandId)">
     <xsl:call-template name="nobody"/>
   </xsl:if>
+</xsl:template>
+
+<xsl:template name="party-name">
+  <PartyName>
+    <c:copy select="@LanguageAndScriptCode|*"/>
+  </PartyName>
 </xsl:template>
 
 <!-- Context is a composite with a party of its own. -->
@@ -1062,31 +1086,31 @@
 <xsl:template match="*" mode="performer">
   <xsl:param name="name"/>
   <xsl:param name="all" select="false()"/>
-  <xsl:variable name="written" select="Role[c:allowed('MusicalWorkContributorRole', Value) and not(c:allowed('ResourceContributorRole', Value))]"/>
+  <xsl:variable name="written" select="f:writing(Role)"/>
   <xsl:if test="$all or not(Role) or count($written) != count(Role)">
-    <xsl:element name="{$name}">
+    <c:element name="{$name}">
       <c:copy select="@SequenceNumber"/>
       <xsl:apply-templates select="ContributorPartyReference|SpecialContributor" mode="party"/>
-      <xsl:apply-templates select="Role[$all or not(c:allowed('MusicalWorkContributorRole', Value)) or c:allowed('ResourceContributorRole', Value)]" mode="performer"/>
+      <xsl:apply-templates select="Role[$all or count(.|$written) != count($written)]" mode="performer"/>
       <xsl:apply-templates select="InstrumentType|Role/InstrumentType"/>
       <c:copy select="HasMadeFeaturedContribution" as="IsFeaturedArtist"/>
       <c:copy select="HasMadeContractedContribution" as="IsContractedArtist"/>
-    </xsl:element>
+    </c:element>
   </xsl:if>
 </xsl:template>
 
 <xsl:template match="*" mode="writer">
   <xsl:param name="name"/>
   <xsl:param name="role"/>
-  <xsl:variable name="written" select="Role[c:allowed('MusicalWorkContributorRole', Value) and not(c:allowed('ResourceContributorRole', Value))]"/>
+  <xsl:variable name="written" select="f:writing(Role)"/>
   <xsl:if test="$written">
-    <xsl:element name="{$name}">
+    <c:element name="{$name}">
       <c:copy select="@SequenceNumber"/>
       <xsl:apply-templates select="ContributorPartyReference|SpecialContributor" mode="party"/>
       <xsl:for-each select="$written">
         <c:copy select="Value" as="{$role}"/>
       </xsl:for-each>
-    </xsl:element>
+    </c:element>
   </xsl:if>
 </xsl:template>
 
@@ -1140,16 +1164,10 @@
 <!-- A title as one text has no place; but what it says is said when it is put
      together like the title in parts. -->
 <xsl:template name="title-texts">
-  <xsl:variable name="texts" select="DisplayTitleText"/>
-  <xsl:for-each select="DisplayTitle">
-    <xsl:variable name="t" select="."/>
-    <xsl:variable name="text">
-      <xsl:value-of select="TitleText"/>
-      <xsl:for-each select="SubTitle"> (<xsl:value-of select="."/>)</xsl:for-each>
-    </xsl:variable>
-    <c:carry select="$texts[. = string($text)][string(@LanguageAndScriptCode) = string($t/@LanguageAndScriptCode)][string(@ApplicableTerritoryCode) = string($t/@ApplicableTerritoryCode)][string(@IsDefault) = string($t/@IsDefault)]"/>
-  </xsl:for-each>
-  <c:lost select="$texts" code="LOSS-TITLE" reason="3.8.2 has titles in parts; this one is not put together of one of them"/>
+  <xsl:if test="DisplayTitleText">
+    <c:carry select="f:titled(DisplayTitleText, DisplayTitle)"/>
+    <c:lost select="DisplayTitleText" code="LOSS-TITLE" reason="3.8.2 has titles in parts; this one is not put together of one of them"/>
+  </xsl:if>
 </xsl:template>
 
 <!-- Context is a title of 4.3.2. -->
@@ -1170,9 +1188,9 @@
 </xsl:template>
 
 <xsl:template name="line">
-  <xsl:element name="{local-name()}">
+  <c:element name="{local-name()}">
     <c:copy select="@LanguageAndScriptCode|*"/>
-  </xsl:element>
+  </c:element>
 </xsl:template>
 
 <!-- A date of an event. -->

@@ -188,6 +188,22 @@ read_scopes(struct ern_notes *notes, struct ern_nodes attributes,
 	return n;
 }
 
+/* f:marked(elements): those that are said for a territory. */
+static void
+marked(struct ern_call *call)
+{
+	struct ern_nodes elements = ern_call_nodes(call, 0), found = { 0 };
+	struct ern_notes *notes = ern_notes_of(call);
+	size_t i;
+
+	for (i = 0; i < elements.n; i++)
+		if (ern_tree_attribute(elements.items[i],
+		    "ApplicableTerritoryCode") != NULL)
+			ern_nodes_add(&found, notes->arena,
+			    elements.items[i]);
+	ern_call_return_nodes(call, &found);
+}
+
 /* f:groups(attributes): of @ApplicableTerritoryCode nodes one for each set of
  * codes of which the same is said; f:twins(it) gives one node for each code of
  * the set.  The world's are left out: they are the default block. */
@@ -228,6 +244,7 @@ ern_block_register(void)
 		{ "learn-blocks", 1, 1, learn_blocks },
 		{ "same", 1, 1, same },
 		{ "groups", 1, 1, groups },
+		{ "marked", 1, 1, marked },
 	};
 
 	ern_sheet_register(ERN_NOTES_NS, functions,

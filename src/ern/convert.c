@@ -349,7 +349,7 @@ static void
 tell(void *context, const struct ern_origin_entry *entry)
 {
 	struct work *work = context;
-	struct ern_place place = { .line = entry->line, .path = entry->path };
+	struct ern_place place = { .line = entry->line };
 	const char *code = entry->code, *reason = entry->reason;
 	bool note;
 
@@ -366,14 +366,16 @@ tell(void *context, const struct ern_origin_entry *entry)
 	if (!entry->filled) {
 		work->result->account.noted += note;
 		if (work->convert->keep)
-			ern_sidecar_add_lost(&work->lost, code, entry->path,
-			    entry->value);
+			ern_sidecar_add_lost(&work->lost, code,
+			    ern_origin_path(entry), entry->value);
 	}
-	if (ern_report_full(work->report))
+	if (ern_report_full(work->report)) {
 		ern_text_clear(&work->sentence);
-	else
+	} else {
+		place.path = ern_origin_path(entry);
 		write_sentence(work, entry, reason != NULL ? reason :
 		    "no reason is known", note);
+	}
 	ern_report_add_entry(work->report, work->code, &place, "%s",
 	    work->sentence.bytes);
 }

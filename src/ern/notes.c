@@ -5,6 +5,7 @@
 
 #include "ern/block.h"
 #include "ern/notes.h"
+#include "ern/owner.h"
 #include "ern/party.h"
 #include "ern/reference.h"
 #include "ern/territory.h"
@@ -27,6 +28,7 @@ ern_notes_free(struct ern_notes *notes)
 	ern_map_free(&notes->sets);
 	ern_map_free(&notes->references.in_use);
 	ern_map_free(&notes->references.made);
+	ern_map_free(&notes->owners.by_reference);
 	ern_map_free(&notes->sayings.met);
 	ern_map_free(&notes->sayings.noted);
 	ern_map_free(&notes->sayings.twins);
@@ -49,6 +51,7 @@ ern_notes_register(void)
 	if (done)
 		return;
 	done = true;
+	ern_owner_register();
 	ern_reference_register();
 	ern_value_register();
 	ern_visibility_register();

@@ -27,6 +27,10 @@ struct ern_notes {
 		struct ern_map in_use, made;
 		bool gathered;
 	} references;
+	struct {			/* owner.c */
+		struct ern_map by_reference;	/* struct ern_nodes */
+		bool learnt;
+	} owners;
 	struct {			/* twin.c */
 		struct ern_map met, noted;	/* strings */
 		struct ern_map twins;	/* of a node: struct ern_nodes */

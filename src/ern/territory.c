@@ -115,7 +115,7 @@ make_code(struct ern_notes *notes, const char *code, struct ern_nodes *scope)
 		    NULL));
 	}
 	node = xmlNewDocNode(notes->territories.made, NULL,
-	    (const xmlChar *)"TerritoryCode", (const xmlChar *)code);
+	    (const xmlChar *)"OtherTerritoryCode", (const xmlChar *)code);
 	xmlAddChild(xmlDocGetRootElement(notes->territories.made), node);
 	ern_nodes_add(scope, notes->arena, node);
 }
@@ -204,13 +204,13 @@ where(struct ern_call *call)
 		ern_call_return_node(call, node);
 }
 
-/* f:default(node): is the node, of f:scope(), the one whose values hold where
- * nothing else is said? */
+/* f:default(node): the node, of f:scope(), when it is the one whose values hold
+ * where nothing else is said. */
 static void
-is_default(struct ern_call *call)
+default_of(struct ern_call *call)
 {
 	struct ern_notes *notes = ern_notes_of(call);
-	const xmlNode *node = ern_call_node(call, 0);
+	xmlNode *node = ern_call_node(call, 0);
 	const struct ern_nodes *all;
 	bool yes = false;
 
@@ -220,7 +220,7 @@ is_default(struct ern_call *call)
 		all = find_scope(notes, node->parent);
 		yes = all->n > 0 && all->items[0] == node;
 	}
-	ern_call_return_boolean(call, yes);
+	ern_call_return_node(call, yes ? node : NULL);
 }
 
 /* f:fallback(blocks): the default one of these. */
@@ -292,7 +292,7 @@ ern_territory_register(void)
 	static const struct ern_sheet_function functions[] = {
 		{ "scope", 1, 1, scope },
 		{ "where", 1, 1, where },
-		{ "default", 1, 1, is_default },
+		{ "default", 1, 1, default_of },
 		{ "fallback", 1, 1, fallback },
 		{ "said", 1, 1, said },
 		{ "pick", 2, 2, pick },

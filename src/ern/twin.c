@@ -235,10 +235,10 @@ echoes(struct ern_call *call)
 		hear(notes, album, &notes->sayings.album);
 		notes->sayings.heard = true;
 	}
-	if (recording != NULL)
-		hear(notes, recording, &map);
 	if (track != NULL)
 		add_again(notes, track, &nodes);
+	if (recording != NULL && nodes.n > 0)
+		hear(notes, recording, &map);
 	for (i = 0; i < nodes.n; i++) {
 		text = spell(notes, nodes.items[i]);
 		if (ern_map_find(&map, text) != NULL ||
@@ -247,6 +247,56 @@ echoes(struct ern_call *call)
 	}
 	ern_call_return_nodes(call, &found);
 	ern_map_free(&map);
+}
+
+/* Is a title as one text put together like one in parts, "Night Drive
+ * (Deluxe)", and said in the same places? */
+static bool
+is_titled(struct ern_notes *notes, const xmlNode *text, const xmlNode *title)
+{
+	static const char *const names[] = {
+		"LanguageAndScriptCode", "ApplicableTerritoryCode",
+		"IsDefault",
+	};
+	const xmlNode *sub = ern_tree_child(title, "SubTitle");
+	const char *a, *b;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		a = ern_tree_attribute(text, names[i]);
+		b = ern_tree_attribute(title, names[i]);
+		if (strcmp(a == NULL ? "" : a, b == NULL ? "" : b) != 0)
+			return false;
+	}
+	ern_text_clear(&notes->text);
+	ern_text_string(&notes->text, ern_notes_text(notes,
+	    ern_tree_child(title, "TitleText")));
+	for (; sub != NULL; sub = ern_tree_next(sub, "SubTitle")) {
+		ern_text_string(&notes->text, " (");
+		ern_text_string(&notes->text, ern_notes_text(notes, sub));
+		ern_text_byte(&notes->text, ')');
+	}
+	return strcmp(ern_notes_text(notes, text), notes->text.bytes) == 0;
+}
+
+/* f:titled(texts, titles): the texts that say what one of the titles does. */
+static void
+titled(struct ern_call *call)
+{
+	struct ern_notes *notes = ern_notes_of(call);
+	struct ern_nodes texts = ern_call_nodes(call, 0), found = { 0 };
+	struct ern_nodes titles = ern_call_nodes(call, 1);
+	size_t i, j;
+
+	for (i = 0; i < texts.n; i++) {
+		for (j = 0; j < titles.n; j++)
+			if (is_titled(notes, texts.items[i],
+			    titles.items[j]))
+				break;
+		if (j < titles.n)
+			ern_nodes_add(&found, notes->arena, texts.items[i]);
+	}
+	ern_call_return_nodes(call, &found);
 }
 
 void
@@ -261,6 +311,7 @@ ern_twin_register(void)
 		{ "twins", 1, 1, twins },
 		{ "echoed", 2, 2, echoed },
 		{ "echoes", 3, 3, echoes },
+		{ "titled", 2, 2, titled },
 	};
 
 	ern_sheet_register(ERN_NOTES_NS, functions,

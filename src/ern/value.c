@@ -12,6 +12,7 @@
 #include "ern/shape.h"
 #include "ern/value.h"
 #include "xml/sheet.h"
+#include "xml/tree.h"
 
 /* What a name that no value set has is known by. */
 static const struct ern_type no_set;
@@ -36,13 +37,11 @@ ern_value_boolean(const char *value)
 	return i % 2;
 }
 
-/* c:allowed('ValueSet', value): has the target's set the value?  False when
- * the target has no such set. */
-static void
-allowed(struct ern_call *call)
+/* Has the target's set of that name the value?  Not where there is no such
+ * set. */
+static bool
+is_allowed(struct ern_notes *notes, const char *name, const char *value)
 {
-	struct ern_notes *notes = ern_notes_of(call);
-	const char *name = ern_call_string(call, 0);
 	const struct ern_type *set = ern_map_find(&notes->sets, name);
 
 	if (set == NULL) {
@@ -52,8 +51,34 @@ allowed(struct ern_call *call)
 		ern_map_set(&notes->sets, ern_notes_keep(notes, name),
 		    (void *)set);
 	}
-	ern_call_return_boolean(call, set != &no_set &&
-	    ern_shape_allows(set, ern_call_string(call, 1)));
+	return set != &no_set && ern_shape_allows(set, value);
+}
+
+/* c:allowed('ValueSet', value) */
+static void
+allowed(struct ern_call *call)
+{
+	ern_call_return_boolean(call, is_allowed(ern_notes_of(call),
+	    ern_call_string(call, 0), ern_call_string(call, 1)));
+}
+
+/* f:writing(roles): those that 3.8.2 knows of works and not of resources. */
+static void
+writing(struct ern_call *call)
+{
+	struct ern_notes *notes = ern_notes_of(call);
+	struct ern_nodes roles = ern_call_nodes(call, 0), found = { 0 };
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < roles.n; i++) {
+		value = ern_notes_text(notes, ern_tree_child(roles.items[i],
+		    "Value"));
+		if (is_allowed(notes, "MusicalWorkContributorRole", value) &&
+		    !is_allowed(notes, "ResourceContributorRole", value))
+			ern_nodes_add(&found, notes->arena, roles.items[i]);
+	}
+	ern_call_return_nodes(call, &found);
 }
 
 /* Says one of the nodes true (or false)? */
@@ -244,6 +269,7 @@ ern_value_register(void)
 		{ "after", 2, 2, after },
 		{ "dpid", 1, 1, dpid },
 		{ "split", 1, 1, split },
+		{ "writing", 1, 1, writing },
 	};
 
 	ern_sheet_register(ERN_SHEET_NS, engine, 1);

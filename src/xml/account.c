@@ -27,7 +27,7 @@ struct fill {
 	struct fill *next;
 };
 
-struct closing {
+struct ern_closing {
 	struct ern_origin *book;
 	struct ern_origin_account *account;
 	void (*tell)(void *, const struct ern_origin_entry *);
@@ -96,19 +96,19 @@ add_path(struct ern_text *path, const xmlNode *element)
 	add_level(path, element, look_back(element));
 }
 
-/* Returns the path of a leaf on the way through the original. */
-static const char *
-path_of(struct closing *closing, const xmlNode *leaf)
+const char *
+ern_origin_path(const struct ern_origin_entry *entry)
 {
+	struct ern_closing *closing = entry->closing;
 	size_t i;
 
 	ern_text_clear(&closing->path);
 	for (i = 0; i < closing->depth; i++)
 		add_level(&closing->path, closing->levels[i].element,
 		    closing->levels[i].position);
-	if (leaf->type == XML_ATTRIBUTE_NODE)
+	if (entry->place->type == XML_ATTRIBUTE_NODE)
 		ern_text_format(&closing->path, "/@%s",
-		    (const char *)leaf->name);
+		    (const char *)entry->place->name);
 	return closing->path.bytes;
 }
 
@@ -151,7 +151,7 @@ find_origin(const struct ern_origin *book, const xmlNode *node, int *depth)
  * far as the levels of both tell.
  */
 static const xmlNode *
-find_place(const struct closing *closing, const xmlNode *node)
+find_place(const struct ern_closing *closing, const xmlNode *node)
 {
 	const xmlNode *found = NULL;
 	int depth = 0;
@@ -173,7 +173,7 @@ find_place(const struct closing *closing, const xmlNode *node)
 
 /* Remembers a value that was supplied until the original is gone through. */
 static void
-add_fill(struct closing *closing, const xmlNode *node)
+add_fill(struct ern_closing *closing, const xmlNode *node)
 {
 	struct fill *fill = ern_arena_alloc(closing->book->arena,
 	    sizeof(*fill));
@@ -190,7 +190,7 @@ add_fill(struct closing *closing, const xmlNode *node)
 
 /* Tells the values that were supplied in an element of the original. */
 static void
-tell_fills(struct closing *closing, const xmlNode *place)
+tell_fills(struct ern_closing *closing, const xmlNode *place)
 {
 	const struct fill *last = ern_map_find_address(&closing->fills,
 	    place), *fill = last;
@@ -204,8 +204,8 @@ tell_fills(struct closing *closing, const xmlNode *place)
 		link = fill->node->_private;
 		entry = (struct ern_origin_entry){ .filled = true,
 			.code = link->code, .reason = link->reason,
-			.node = fill->node, .place = place };
-		entry.path = path_of(closing, place);
+			.node = fill->node, .place = place,
+			.closing = closing };
 		entry.line = xmlGetLineNo((xmlNode *)place);
 		entry.value = ern_tree_text(fill->node, &closing->joined);
 		closing->tell(closing->context, &entry);
@@ -213,7 +213,7 @@ tell_fills(struct closing *closing, const xmlNode *place)
 }
 
 static bool
-is_same(struct closing *closing, const xmlNode *a, const xmlNode *b)
+is_same(struct ern_closing *closing, const xmlNode *a, const xmlNode *b)
 {
 	return strcmp(ern_tree_text(a, &closing->joined),
 	    ern_tree_text(b, &closing->other)) == 0;
@@ -233,7 +233,7 @@ stray_path(const xmlNode *node)
 /* Takes a node of the result: a leaf, or an element that is none any more but
  * was made from one. */
 static void
-close_out(struct closing *closing, const xmlNode *node, bool leaf)
+close_out(struct ern_closing *closing, const xmlNode *node, bool leaf)
 {
 	struct ern_origin_account *account = closing->account;
 	struct ern_leaf *const *leaves = NULL;
@@ -268,11 +268,12 @@ close_out(struct closing *closing, const xmlNode *node, bool leaf)
 
 /* Takes a leaf of the original. */
 static void
-close_in(struct closing *closing, const xmlNode *node)
+close_in(struct ern_closing *closing, const xmlNode *node)
 {
 	struct ern_origin_account *account = closing->account;
 	const struct ern_leaf *leaf = node->_private;
-	struct ern_origin_entry entry = { .node = node, .place = node };
+	struct ern_origin_entry entry = { .node = node, .place = node,
+		.closing = closing };
 
 	account->in++;
 	if (leaf->carried || leaf->said) {
@@ -284,14 +285,13 @@ close_in(struct closing *closing, const xmlNode *node)
 		return;
 	entry.code = leaf->code;
 	entry.reason = leaf->reason;
-	entry.path = path_of(closing, node);
 	entry.line = xmlGetLineNo((xmlNode *)element_of(node));
 	entry.value = ern_tree_text(node, &closing->joined);
 	closing->tell(closing->context, &entry);
 }
 
 static void
-walk_result(struct closing *closing, const xmlNode *element)
+walk_result(struct ern_closing *closing, const xmlNode *element)
 {
 	const xmlAttr *attribute;
 	const xmlNode *child;
@@ -308,7 +308,7 @@ walk_result(struct closing *closing, const xmlNode *element)
 
 /* Positions are counted on the way: a long list is gone through once. */
 static void
-walk_original(struct closing *closing, const xmlNode *element,
+walk_original(struct ern_closing *closing, const xmlNode *element,
     size_t position)
 {
 	struct tally tally = { .n = 0 };
@@ -341,7 +341,7 @@ ern_origin_close(struct ern_origin *book, const xmlDoc *result,
     void (*tell)(void *, const struct ern_origin_entry *), void *context,
     struct ern_origin_account *account)
 {
-	struct closing closing = { .book = book, .account = account,
+	struct ern_closing closing = { .book = book, .account = account,
 		.tell = tell, .context = context };
 	const xmlNode *root;
 	size_t i;

@@ -173,6 +173,15 @@ ern_origin_add(struct ern_origin *book, xmlNode *to, const xmlNode *from)
 		}
 }
 
+void
+ern_origin_replace(struct ern_origin *book, xmlNode *to, const xmlNode *from)
+{
+	if (from->_private == NULL)
+		return;
+	to->_private = NULL;
+	ern_origin_add(book, to, from);
+}
+
 /* Calls a function for a node and for all that is below it. */
 static void
 each(struct ern_origin *book, const xmlNode *node,

@@ -16,6 +16,7 @@
 #include <libxml/tree.h>
 
 struct ern_origin;
+struct ern_closing;
 
 /* One value that was lost on the way, or was supplied. */
 struct ern_origin_entry {
@@ -27,8 +28,8 @@ struct ern_origin_entry {
 	const char *value;
 	const xmlNode *place;	/* in the original: the node that was lost, or
 				   the element that lacked what was supplied */
-	const char *path;	/* of place, an XPath with positions */
 	int line;		/* of place */
+	struct ern_closing *closing;	/* for the path of place */
 };
 
 struct ern_origin_account {
@@ -63,6 +64,11 @@ void ern_origin_add(struct ern_origin *book, xmlNode *to,
 
 /* The same for a node and all the leaves below it. */
 void ern_origin_add_all(struct ern_origin *book, xmlNode *to,
+    const xmlNode *from);
+
+/* Forgets from what a node was made, and notes another one; one that is no
+ * node of the original changes nothing. */
+void ern_origin_replace(struct ern_origin *book, xmlNode *to,
     const xmlNode *from);
 
 /* Notes that the value of a node was supplied. */
@@ -104,5 +110,9 @@ void ern_origin_carry(struct ern_origin *book, const xmlNode *node);
 void ern_origin_close(struct ern_origin *book, const xmlDoc *result,
     void (*tell)(void *context, const struct ern_origin_entry *entry),
     void *context, struct ern_origin_account *account);
+
+/* Returns the path of the place of an entry, an XPath with positions; borrowed
+ * until tell returns. */
+const char *ern_origin_path(const struct ern_origin_entry *entry);
 
 #endif

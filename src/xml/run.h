@@ -25,6 +25,7 @@ struct ern_run {
 	struct ern_map met;		/* by c:first() */
 	struct ern_run_name names[ERN_RUN_NAMES];
 	struct ern_text joined;		/* for pieces of text */
+	struct ern_text value;		/* of c:leaf and c:attr */
 	struct ern_text why;		/* what libxslt says */
 	bool refused;			/* by c:refuse */
 };

@@ -125,6 +125,12 @@ copy_tree(xsltTransformContext *context, xmlDoc *doc, const xmlNode *from,
 	return to;
 }
 
+xmlNode *
+ern_op_copy_tree(xsltTransformContext *context, const xmlNode *element)
+{
+	return copy_tree(context, element->doc, element, element->name, NULL);
+}
+
 /* Copies one of the nodes that were selected; *made is the first element. */
 static void
 copy_node(xsltTransformContext *context, xmlNode *from, const xmlChar *name,
@@ -180,21 +186,16 @@ ern_op_run_copy(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
 	const struct ern_op *op = (const struct ern_op *)comp;
-	const xmlChar *name = ern_op_name(context, element, op);
-	xmlXPathObject *object;
+	const xmlChar *name = ern_op_name(context, node, op);
+	struct ern_picked picked;
 	xmlNode *made = NULL;
-	struct ern_nodes nodes;
 	size_t i;
 
-	if (op->select == NULL)
-		return;
-	if (name != NULL)
-		name = xmlDictLookup(context->dict, name, -1);
-	object = ern_op_evaluate(context, node, op, op->select);
-	nodes = ern_op_nodes(object);
-	for (i = 0; i < nodes.n; i++)
-		copy_node(context, nodes.items[i], name, op->mode, &made);
+	(void)element;
+	ern_select_nodes(op->select, context, node, &picked);
+	for (i = 0; i < picked.n; i++)
+		copy_node(context, picked.items[i], name, op->mode, &made);
 	if (made != NULL)
 		ern_op_add_with(context, node, op, first_leaf(made));
-	xmlXPathFreeObject(object);
+	ern_picked_free(&picked);
 }

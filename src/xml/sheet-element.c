@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 
-#include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
 #include <libxslt/templates.h>
 #include <libxslt/transform.h>
@@ -23,145 +22,79 @@ op_free(xsltElemPreComp *comp)
 {
 	struct ern_op *op = (struct ern_op *)comp;
 
-	xmlXPathFreeCompExpr(op->select);
-	xmlXPathFreeCompExpr(op->value);
-	xmlXPathFreeCompExpr(op->with);
-	xmlFree(op->namespaces);
+	ern_select_free(op->select);
+	ern_select_free(op->value);
+	ern_select_free(op->with);
+	ern_phrase_free(op->name);
+	ern_phrase_free(op->text);
+	ern_phrase_free(op->code);
+	ern_phrase_free(op->reason);
 	free(op);
 }
 
-static xmlXPathCompExpr *
-compile(xsltStylesheet *style, xmlNode *element, const char *name)
+/* Compiles an attribute that is an expression; NULL where there is none. */
+static struct ern_select *
+find_select(xsltStylesheet *style, xmlNode *element, const char *name)
 {
 	xmlChar *text = xmlGetNoNsProp(element, (const xmlChar *)name);
-	xmlXPathCompExpr *compiled = NULL;
+	struct ern_select *select = text == NULL ? NULL :
+	    ern_select_new(style, element, text);
 
-	if (text != NULL)
-		compiled = xsltXPathCompile(style, text);
-	if (text != NULL && compiled == NULL) {
-		xsltTransformError(NULL, style, element,
-		    "c:%s: cannot compile %s=\"%s\"\n", element->name, name,
-		    text);
-		style->errors++;
-	}
 	xmlFree(text);
-	return compiled;
+	return select;
 }
 
-/* Returns an attribute that is no template, in the sheet's own memory. */
-static const xmlChar *
-find_constant(xsltStylesheet *style, xmlNode *element, const char *name)
+/* The same for one that is a template. */
+static struct ern_phrase *
+find_phrase(xsltStylesheet *style, xmlNode *element, const char *name)
 {
 	xmlChar *text = xmlGetNoNsProp(element, (const xmlChar *)name);
-	const xmlChar *kept = NULL;
+	struct ern_phrase *phrase = text == NULL ? NULL :
+	    ern_phrase_new(style, element, text);
 
-	if (text != NULL && xmlStrchr(text, '{') == NULL)
-		kept = xmlDictLookup(style->dict, text, -1);
 	xmlFree(text);
-	return kept;
+	return phrase;
 }
 
 static xsltElemPreComp *
 op_new(xsltStylesheet *style, xmlNode *element, xsltTransformFunction run)
 {
 	struct ern_op *op = ern_mem_alloc(sizeof(*op));
+	bool fill = xmlStrEqual(element->name, (const xmlChar *)"fill");
+	const char *mode = ern_tree_attribute(element, "mode");
 
 	xsltInitElemPreComp(&op->comp, style, element, run, op_free);
-	op->select = compile(style, element, "select");
-	/* The value of c:fill is a template. */
-	if (!xmlStrEqual(element->name, (const xmlChar *)"fill"))
-		op->value = compile(style, element, "value");
-	op->with = compile(style, element, "with");
-	if (ern_tree_attribute(element, "as") != NULL)
-		op->name_attribute = "as";
-	else if (ern_tree_attribute(element, "name") != NULL)
-		op->name_attribute = "name";
-	if (op->name_attribute != NULL)
-		op->name = find_constant(style, element, op->name_attribute);
-	op->mode = find_constant(style, element, "mode");
-	op->code = find_constant(style, element, "code");
-	op->reason = find_constant(style, element, "reason");
-	op->namespaces = xmlGetNsList(element->doc, element);
-	while (op->namespaces != NULL &&
-	    op->namespaces[op->n_namespaces] != NULL)
-		op->n_namespaces++;
+	op->select = find_select(style, element, "select");
+	if (fill)
+		op->text = find_phrase(style, element, "value");
+	else
+		op->value = find_select(style, element, "value");
+	op->with = find_select(style, element, "with");
+	op->name = find_phrase(style, element, ern_tree_attribute(element,
+	    "as") != NULL ? "as" : "name");
+	op->code = find_phrase(style, element, "code");
+	op->reason = find_phrase(style, element, "reason");
+	if (mode != NULL)
+		op->mode = xmlDictLookup(style->dict, (const xmlChar *)mode,
+		    -1);
 	return &op->comp;
 }
 
-xmlXPathObject *
-ern_op_evaluate(xsltTransformContext *context, xmlNode *node,
-    const struct ern_op *op,
-    xmlXPathCompExpr *compiled)
-{
-	xmlXPathContext *xpath = context->xpathCtxt;
-	xmlDoc *saved_doc = xpath->doc;
-	xmlNode *saved_node = xpath->node;
-	xmlNs **saved_namespaces = xpath->namespaces;
-	int saved_n = xpath->nsNr;
-	xmlXPathObject *result;
-
-	xpath->node = node;
-	xpath->doc = node->doc;
-	xpath->namespaces = op->namespaces;
-	xpath->nsNr = op->n_namespaces;
-	result = xmlXPathCompiledEval(compiled, xpath);
-	xpath->node = saved_node;
-	xpath->doc = saved_doc;
-	xpath->namespaces = saved_namespaces;
-	xpath->nsNr = saved_n;
-	if (result == NULL)
-		context->state = XSLT_STATE_STOPPED;
-	return result;
-}
-
-/* Returns the nodes of what was evaluated (NULL: none). */
-struct ern_nodes
-ern_op_nodes(const xmlXPathObject *object)
-{
-	if (object == NULL || (object->type != XPATH_NODESET &&
-	    object->type != XPATH_XSLT_TREE) || object->nodesetval == NULL)
-		return (struct ern_nodes){ 0 };
-	return (struct ern_nodes){ .items = object->nodesetval->nodeTab,
-		.n = object->nodesetval->nodeNr };
-}
-
-/* Returns the name of what the element makes, or NULL. */
 const xmlChar *
-ern_op_name(xsltTransformContext *context, xmlNode *element,
+ern_op_name(xsltTransformContext *context, xmlNode *node,
     const struct ern_op *op)
 {
-	const xmlChar *kept;
-	xmlChar *name;
+	struct ern_text room = { 0 };
+	const char *name = ern_phrase_text(op->name, context, node, &room);
+	const xmlChar *kept = (const xmlChar *)name;
 
-	if (op->name != NULL || op->name_attribute == NULL)
-		return op->name;
-	name = xsltEvalAttrValueTemplate(context, element,
-	    (const xmlChar *)op->name_attribute, NULL);
-	if (name == NULL)
-		return NULL;
-	kept = xmlDictLookup(context->dict, name, -1);
-	xmlFree(name);
+	/* A constant is in the dictionary of the sheet, which is part of that
+	 * of the result. */
+	if (name != NULL && name == room.bytes)
+		kept = *name == '\0' ? NULL : xmlDictLookup(context->dict,
+		    (const xmlChar *)name, -1);
+	ern_text_free(&room);
 	return kept;
-}
-
-/* Returns the value of a template in an attribute, for xmlFree(), or NULL. */
-static xmlChar *
-find_template(xsltTransformContext *context, xmlNode *element,
-    const char *attribute)
-{
-	return xsltEvalAttrValueTemplate(context, element,
-	    (const xmlChar *)attribute, NULL);
-}
-
-/* Returns a text that is constant, or else a template; *made is what is then
- * for xmlFree(). */
-static const char *
-find_text(xsltTransformContext *context, xmlNode *element,
-    const char *attribute, const xmlChar *constant, xmlChar **made)
-{
-	*made = constant != NULL ? NULL :
-	    find_template(context, element, attribute);
-	return (const char *)(constant != NULL ? constant : *made);
 }
 
 void
@@ -171,10 +104,12 @@ ern_op_add_text(xmlNode *node, const xmlChar *text)
 		xmlAddChild(node, xmlNewDocText(node->doc, text));
 }
 
+/* The name is in the dictionary of the result. */
 static xmlNode *
 add_element(xmlNode *to, const xmlChar *name, const xmlChar *text)
 {
-	xmlNode *element = xmlNewDocNode(to->doc, NULL, name, NULL);
+	xmlNode *element = xmlNewDocNodeEatName(to->doc, NULL,
+	    (xmlChar *)name, NULL);
 
 	xmlAddChild(to, element);
 	ern_op_add_text(element, text);
@@ -191,80 +126,76 @@ ern_op_add_attribute(xmlNode *to, const xmlChar *name, const xmlChar *value)
 	return (xmlNode *)xmlNewNsProp(to, NULL, name, value);
 }
 
-/* Notes the nodes of "with", and all below them, as origins too. */
 void
 ern_op_add_with(xsltTransformContext *context, xmlNode *node,
-    const struct ern_op *op,
-    xmlNode *to)
+    const struct ern_op *op, xmlNode *to)
 {
 	struct ern_run *run = context->_private;
-	xmlXPathObject *object;
-	struct ern_nodes nodes;
+	struct ern_picked picked;
 	size_t i;
 
-	if (op->with == NULL)
-		return;
-	object = ern_op_evaluate(context, node, op, op->with);
-	nodes = ern_op_nodes(object);
-	for (i = 0; i < nodes.n; i++)
-		ern_origin_add_all(run->input->book, to, nodes.items[i]);
-	xmlXPathFreeObject(object);
+	ern_select_nodes(op->with, context, node, &picked);
+	for (i = 0; i < picked.n; i++)
+		ern_origin_add_all(run->input->book, to, picked.items[i]);
+	ern_picked_free(&picked);
 }
 
-/* Returns the text that c:leaf and c:attr give, for xmlFree(). */
-static xmlChar *
+/* Returns the text that c:leaf and c:attr give, borrowed for a moment. */
+static const char *
 find_value(xsltTransformContext *context, xmlNode *node,
-    const struct ern_op *op,
-    const xmlNode *first)
+    const struct ern_op *op, const xmlNode *first)
 {
 	struct ern_run *run = context->_private;
-	xmlXPathObject *object;
-	xmlChar *text;
 
-	if (op->value == NULL) {
-		if (first->type == XML_TEXT_NODE)
-			first = first->parent;
-		return xmlStrdup((const xmlChar *)ern_tree_text(first,
-		    &run->joined));
-	}
-	object = ern_op_evaluate(context, node, op, op->value);
-	if (object == NULL)
-		return NULL;
-	text = xmlXPathCastToString(object);
-	xmlXPathFreeObject(object);
-	return text;
+	if (op->value == NULL)
+		return ern_tree_text(first->type == XML_TEXT_NODE ?
+		    first->parent : first, &run->joined);
+	ern_text_clear(&run->value);
+	ern_select_string(op->value, context, node, &run->value);
+	return run->value.bytes;
 }
 
 /* Makes an element or an attribute of what c:leaf or c:attr select; returns
  * NULL where that is nothing. */
 static xmlNode *
-make_leaf(xsltTransformContext *context, xmlNode *node, xmlNode *element,
+make_leaf(xsltTransformContext *context, xmlNode *node,
     const struct ern_op *op, xmlNode *(*make)(xmlNode *, const xmlChar *,
     const xmlChar *))
 {
-	const xmlChar *name = ern_op_name(context, element, op);
+	const xmlChar *name = ern_op_name(context, node, op);
 	struct ern_run *run = context->_private;
+	struct ern_picked picked;
 	xmlNode *made = NULL;
-	xmlXPathObject *object;
-	struct ern_nodes nodes;
-	xmlChar *text;
 	size_t i;
 
-	if (op->select == NULL || name == NULL)
+	if (name == NULL)
 		return NULL;
-	object = ern_op_evaluate(context, node, op, op->select);
-	nodes = ern_op_nodes(object);
-	if (nodes.n > 0) {
-		text = find_value(context, node, op, nodes.items[0]);
-		made = make(context->insert, name, text);
-		xmlFree(text);
-		for (i = 0; i < nodes.n; i++)
+	ern_select_nodes(op->select, context, node, &picked);
+	if (picked.n > 0) {
+		made = make(context->insert, name, (const xmlChar *)
+		    find_value(context, node, op, picked.items[0]));
+		for (i = 0; i < picked.n; i++)
 			ern_origin_add(run->input->book, made,
-			    nodes.items[i]);
+			    picked.items[i]);
 		ern_op_add_with(context, node, op, made);
 	}
-	xmlXPathFreeObject(object);
+	ern_picked_free(&picked);
 	return made;
+}
+
+/* Runs what stands in an element of the sheet; what that makes goes into
+ * another. */
+static void
+run_body(xsltTransformContext *context, xmlNode *node, xmlNode *element,
+    xmlNode *into)
+{
+	xmlNode *saved_insert = context->insert;
+
+	if (element->children == NULL)
+		return;
+	context->insert = into;
+	xsltApplyOneTemplate(context, node, element->children, NULL, NULL);
+	context->insert = saved_insert;
 }
 
 /* <c:leaf name="Name" select="nodes" [value="string"] [with="nodes"]>...
@@ -273,15 +204,97 @@ static void
 run_leaf(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
-	xmlNode *made = make_leaf(context, node, element,
-	    (const struct ern_op *)comp, add_element);
-	xmlNode *saved_insert = context->insert;
+	xmlNode *made = make_leaf(context, node, (const struct ern_op *)comp,
+	    add_element);
 
-	if (made == NULL || element->children == NULL)
-		return;
-	context->insert = made;
-	xsltApplyOneTemplate(context, node, element->children, NULL, NULL);
-	context->insert = saved_insert;
+	if (made != NULL)
+		run_body(context, node, element, made);
+}
+
+/* <c:element name="Name">...: what a literal element is, with a name that is
+ * found when it runs. */
+static void
+run_element(xsltTransformContext *context, xmlNode *node, xmlNode *element,
+    xsltElemPreComp *comp)
+{
+	const xmlChar *name = ern_op_name(context, node,
+	    (const struct ern_op *)comp);
+
+	if (name != NULL)
+		run_body(context, node, element, add_element(context->insert,
+		    name, NULL));
+}
+
+/* Runs the body of an element for another node than the current one. */
+static void
+run_body_for(xsltTransformContext *context, xmlNode *node, xmlNode *element)
+{
+	xmlNode *saved_node = context->node;
+	xmlXPathContext *xpath = context->xpathCtxt;
+	xmlNode *saved_xpath_node = xpath->node;
+	xmlDoc *saved_doc = xpath->doc;
+
+	context->node = xpath->node = node;
+	xpath->doc = node->doc;
+	run_body(context, node, element, context->insert);
+	context->node = saved_node;
+	xpath->node = saved_xpath_node;
+	xpath->doc = saved_doc;
+}
+
+/* Copies elements from the first one to the last of its siblings, and gives
+ * an attribute the value of a node. */
+static void
+copy_for(xsltTransformContext *context, xmlNode *node, const xmlNode *first,
+    const xmlNode *last, const xmlChar *name)
+{
+	struct ern_run *run = context->_private;
+	xmlAttr *attribute;
+	xmlNode *copy;
+
+	for (;; first = first->next) {
+		copy = ern_op_copy_tree(context, first);
+		ern_tree_append(context->insert, copy);
+		attribute = xmlHasNsProp(copy, name, NULL);
+		if (attribute != NULL) {
+			ern_tree_set_text((xmlNode *)attribute,
+			    ern_tree_text(node, &run->joined));
+			ern_origin_replace(run->input->book,
+			    (xmlNode *)attribute, node);
+		}
+		if (first == last)
+			break;
+	}
+}
+
+/*
+ * <c:spread select="nodes" name="Attribute">...: the body for each of the
+ * nodes, as xsl:for-each would run it, but never more than twice: what it
+ * makes of all further nodes is a copy of what it made of the second.
+ */
+static void
+run_spread(xsltTransformContext *context, xmlNode *node, xmlNode *element,
+    xsltElemPreComp *comp)
+{
+	const struct ern_op *op = (const struct ern_op *)comp;
+	const xmlChar *name = ern_op_name(context, node, op);
+	xmlNode *before = NULL, *last = NULL;
+	struct ern_picked picked;
+	size_t i;
+
+	ern_select_nodes(op->select, context, node, &picked);
+	for (i = 0; i < picked.n; i++) {
+		if (i < 2) {
+			before = context->insert->last;
+			run_body_for(context, picked.items[i], element);
+			last = context->insert->last;
+		} else if (last != before) {
+			copy_for(context, picked.items[i], before == NULL ?
+			    context->insert->children : before->next, last,
+			    name);
+		}
+	}
+	ern_picked_free(&picked);
 }
 
 /* <c:attr name="Name" select="nodes" [value="string"] [with="nodes"]/> */
@@ -289,7 +302,8 @@ static void
 run_attr(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
-	make_leaf(context, node, element, (const struct ern_op *)comp,
+	(void)element;
+	make_leaf(context, node, (const struct ern_op *)comp,
 	    ern_op_add_attribute);
 }
 
@@ -300,30 +314,28 @@ run_fill(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
 	const struct ern_op *op = (const struct ern_op *)comp;
-	const xmlChar *name = ern_op_name(context, element, op);
-	xmlChar *value = find_template(context, element, "value");
+	const xmlChar *name = ern_op_name(context, node, op), *value;
 	struct ern_run *run = context->_private;
-	xmlChar *made_code, *made_reason;
-	const char *code = find_text(context, element, "code", op->code,
-	    &made_code);
-	const char *reason = find_text(context, element, "reason",
-	    op->reason, &made_reason);
+	struct ern_text rooms[3] = { { 0 } };
+	const char *code = ern_phrase_text(op->code, context, node,
+	    &rooms[0]);
 	xmlNode *made;
+	size_t i;
 
-	(void)node;
 	if (name == NULL || code == NULL) {
 		xsltTransformError(context, NULL, element,
 		    "c:fill needs a name and a code\n");
 		context->state = XSLT_STATE_STOPPED;
-		goto out;
+		return;
 	}
+	value = (const xmlChar *)ern_phrase_text(op->text, context, node,
+	    &rooms[1]);
 	made = *name == '@' ? ern_op_add_attribute(context->insert, name + 1,
 	    value) : add_element(context->insert, name, value);
-	ern_origin_fill(run->input->book, made, code, reason);
-out:
-	xmlFree(value);
-	xmlFree(made_code);
-	xmlFree(made_reason);
+	ern_origin_fill(run->input->book, made, code, ern_phrase_text(
+	    op->reason, context, node, &rooms[2]));
+	for (i = 0; i < 3; i++)
+		ern_text_free(&rooms[i]);
 }
 
 /* <c:lost select="nodes" code="LOSS-..." reason="{template}"/> */
@@ -332,29 +344,25 @@ run_lost(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
 	const struct ern_op *op = (const struct ern_op *)comp;
+	struct ern_text rooms[2] = { { 0 } };
 	struct ern_run *run = context->_private;
-	xmlChar *made_code, *made_reason;
+	struct ern_picked picked;
 	const char *code, *reason;
-	xmlXPathObject *object;
-	struct ern_nodes nodes;
 	size_t i;
 
-	if (op->select == NULL)
-		return;
-	object = ern_op_evaluate(context, node, op, op->select);
-	nodes = ern_op_nodes(object);
-	if (nodes.n > 0) {
-		code = find_text(context, element, "code", op->code,
-		    &made_code);
-		reason = find_text(context, element, "reason", op->reason,
-		    &made_reason);
-		for (i = 0; i < nodes.n; i++)
-			ern_origin_lose(run->input->book, nodes.items[i],
+	(void)element;
+	ern_select_nodes(op->select, context, node, &picked);
+	if (picked.n > 0) {
+		code = ern_phrase_text(op->code, context, node, &rooms[0]);
+		reason = ern_phrase_text(op->reason, context, node,
+		    &rooms[1]);
+		for (i = 0; i < picked.n; i++)
+			ern_origin_lose(run->input->book, picked.items[i],
 			    code, reason);
-		xmlFree(made_code);
-		xmlFree(made_reason);
 	}
-	xmlXPathFreeObject(object);
+	ern_picked_free(&picked);
+	ern_text_free(&rooms[0]);
+	ern_text_free(&rooms[1]);
 }
 
 /* <c:carry select="nodes"/> */
@@ -362,20 +370,16 @@ static void
 run_carry(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
-	const struct ern_op *op = (const struct ern_op *)comp;
 	struct ern_run *run = context->_private;
-	xmlXPathObject *object;
-	struct ern_nodes nodes;
+	struct ern_picked picked;
 	size_t i;
 
 	(void)element;
-	if (op->select == NULL)
-		return;
-	object = ern_op_evaluate(context, node, op, op->select);
-	nodes = ern_op_nodes(object);
-	for (i = 0; i < nodes.n; i++)
-		ern_origin_carry(run->input->book, nodes.items[i]);
-	xmlXPathFreeObject(object);
+	ern_select_nodes(((const struct ern_op *)comp)->select, context, node,
+	    &picked);
+	for (i = 0; i < picked.n; i++)
+		ern_origin_carry(run->input->book, picked.items[i]);
+	ern_picked_free(&picked);
 }
 
 /* <c:refuse reason="{template}"/>: there is no result. */
@@ -383,16 +387,17 @@ static void
 run_refuse(xsltTransformContext *context, xmlNode *node, xmlNode *element,
     xsltElemPreComp *comp)
 {
-	xmlChar *reason = find_template(context, element, "reason");
 	struct ern_run *run = context->_private;
+	struct ern_text room = { 0 };
+	const char *reason = ern_phrase_text(((const struct ern_op *)comp)->
+	    reason, context, node, &room);
 
-	(void)node;
-	(void)comp;
+	(void)element;
 	run->refused = true;
 	ern_text_clear(&run->why);
 	if (reason != NULL)
-		ern_text_string(&run->why, (const char *)reason);
-	xmlFree(reason);
+		ern_text_string(&run->why, reason);
+	ern_text_free(&room);
 	context->state = XSLT_STATE_STOPPED;
 }
 
@@ -405,6 +410,8 @@ ern_run_register_elements(void)
 	} elements[] = {
 		{ "copy", ern_op_run_copy },
 		{ "leaf", run_leaf },
+		{ "element", run_element },
+		{ "spread", run_spread },
 		{ "attr", run_attr },
 		{ "fill", run_fill },
 		{ "lost", run_lost },

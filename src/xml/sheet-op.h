@@ -9,28 +9,21 @@
 #include <libxslt/xsltInternals.h>
 
 #include "xml/run.h"
+#include "xml/sheet-select.h"
 
-/* An element of a sheet, compiled. */
+/* An element of a sheet, compiled; what it does not have is NULL. */
 struct ern_op {
 	xsltElemPreComp comp;		/* libxslt wants it first */
-	xmlXPathCompExpr *select, *value, *with;
-	const xmlChar *name;		/* NULL: none, or a template */
-	const char *name_attribute;	/* where it stands; NULL: nowhere */
+	struct ern_select *select, *value, *with;
+	struct ern_phrase *name;	/* of what it makes */
+	struct ern_phrase *text;	/* of c:fill */
+	struct ern_phrase *code, *reason;
 	const xmlChar *mode;		/* of c:copy: templates to call */
-	const xmlChar *code, *reason;	/* NULL: none, or templates */
-	xmlNs **namespaces;
-	int n_namespaces;
 };
 
-/* Returns the value of an expression, for xmlXPathFreeObject(), or NULL. */
-xmlXPathObject *ern_op_evaluate(xsltTransformContext *context, xmlNode *node,
-    const struct ern_op *op, xmlXPathCompExpr *compiled);
-
-/* Returns the nodes of such a value, NULL being none. */
-struct ern_nodes ern_op_nodes(const xmlXPathObject *object);
-
-/* Returns the name of what the element makes, or NULL. */
-const xmlChar *ern_op_name(xsltTransformContext *context, xmlNode *element,
+/* Returns the name of what the element makes, in the dictionary of the
+ * result, or NULL. */
+const xmlChar *ern_op_name(xsltTransformContext *context, xmlNode *node,
     const struct ern_op *op);
 
 /* Notes the nodes of "with", and all below them, as origins too. */
@@ -41,6 +34,10 @@ void ern_op_add_with(xsltTransformContext *context, xmlNode *node,
 void ern_op_add_text(xmlNode *node, const xmlChar *text);
 xmlNode *ern_op_add_attribute(xmlNode *to, const xmlChar *name,
     const xmlChar *value);
+
+/* Returns a copy of an element of the result, with the origin of each leaf. */
+xmlNode *ern_op_copy_tree(xsltTransformContext *context,
+    const xmlNode *element);
 
 /* <c:copy select="nodes" [as="Name"] [with="nodes"] [mode="name"]/> */
 void ern_op_run_copy(xsltTransformContext *context, xmlNode *node,

@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "xml/run.h"
+#include "xml/sheet-plain.h"
 #include "xml/tree.h"
 
 #define FUNCTIONS	256	/* slots of their table; a power of two */
@@ -169,6 +170,7 @@ ern_sheet_load(const char *path, struct ern_text *why)
 	xmlSetGenericErrorFunc(NULL, NULL);
 	complaints = NULL;
 	if (style != NULL && style->errors == 0) {
+		ern_plain_add(style);
 		sheet = ern_mem_alloc(sizeof(*sheet));
 		sheet->style = style;
 	} else {
@@ -188,6 +190,7 @@ ern_sheet_free(struct ern_sheet *sheet)
 {
 	if (sheet == NULL)
 		return;
+	ern_plain_free(sheet->style);
 	xsltFreeStylesheet(sheet->style);
 	free(sheet);
 }
@@ -253,6 +256,7 @@ ern_sheet_run(struct ern_sheet *sheet, const struct ern_sheet_input *input,
 	ern_map_free(&run.met);
 	ern_arena_free(run.arena);
 	ern_text_free(&run.joined);
+	ern_text_free(&run.value);
 	ern_text_free(&run.why);
 	return outcome;
 }

@@ -49,7 +49,7 @@ tell(void *context, const struct ern_origin_entry *entry)
 {
 	(void)context;
 	ern_text_format(&told, "%s %s %s\n", entry->code == NULL ? "-" :
-	    entry->code, entry->path, entry->reason == NULL ? "-" :
+	    entry->code, ern_origin_path(entry), entry->reason == NULL ? "-" :
 	    entry->reason);
 }
 

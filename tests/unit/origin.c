@@ -55,7 +55,7 @@ tell(void *context, const struct ern_origin_entry *entry)
 	(void)context;
 	ern_text_format(&told, "%s %s %s %s %s %d\n", entry->filled ?
 	    "filled" : "lost", entry->code == NULL ? "-" : entry->code,
-	    entry->reason == NULL ? "-" : entry->reason, entry->path,
+	    entry->reason == NULL ? "-" : entry->reason, ern_origin_path(entry),
 	    entry->value, entry->line);
 }
 

@@ -95,6 +95,107 @@ makes_attributes(void **state)
 }
 
 static void
+makes_elements(void **state)
+{
+	(void)state;
+	makes(ROOT("<c:element name='{name(b)}3'><c:copy select='@i|a[2]'/>"
+	    "</c:element><c:element name='{x}'><E/></c:element>"),
+	    "<r>\n  <b3 i=\"1\">\n    <a>w</a>\n  </b3>\n</r>\n");
+}
+
+/* What the first two nodes make is made; of the others it is copied. */
+static void
+spreads(void **state)
+{
+	(void)state;
+	makes(ROOT("<c:spread select='a|b/c' name='n'><s>"
+	    "<c:attr name='n' select='.'/><c:copy select='/m/@i'/></s>"
+	    "</c:spread><c:spread select='x' name='n'><S/></c:spread>"),
+	    "<r>\n  <s n=\"x\" i=\"1\"/>\n  <s n=\"y\" i=\"1\"/>\n"
+	    "  <s n=\"w\" i=\"1\"/>\n</r>\n");
+	assert_int_equal(styled.account.carried, 4);
+	assert_int_equal(styled.account.mapped, 0);
+}
+
+#define SHOW \
+	"<c:fill name='n' value='{name()}{position()}{last()}' " \
+	"code='FILL-GENRE'/>"
+
+/* Expressions that are walked give what XPath gives of them. */
+static void
+selects(void **state)
+{
+	static const char *const rows[] = {
+		"a", "*", "@*", "a|@j|b/d/@l|b/c", "b/*", "b/*|b", ".",
+		"a/@k|b", "self::m", "self::n", "self::n|a", "x", "a/x",
+		"$v", "$v/@k", "$v/c|$v/d", "$w/@l|$w/c", "$w", "$none/a",
+	};
+	struct ern_text body = { 0 }, walked = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2 * sizeof(rows) / sizeof(rows[0]); i++) {
+		ern_text_clear(&body);
+		ern_text_format(&body, ROOT(
+		    "<xsl:variable name='v' select='a|b'/>"
+		    "<xsl:variable name='w' select='b|b/d'/>"
+		    "<xsl:variable name='none' select='/..'/>"
+		    "<xsl:for-each select='%s%s%s'>" SHOW "</xsl:for-each>"),
+		    i % 2 == 0 ? "" : "(", rows[i / 2], i % 2 == 0 ? "" :
+		    ")[true()]");
+		styled_run(body.bytes, MESSAGE, "432", NULL);
+		assert_int_equal(styled.outcome, ERN_SHEET_MADE);
+		if (i % 2 == 1 && strcmp(walked.bytes, styled.out.bytes) != 0)
+			fail_msg("%s: %s", rows[i / 2], walked.bytes);
+		ern_text_clear(&walked);
+		ern_text_string(&walked, styled.out.bytes);
+	}
+	ern_text_free(&body);
+	ern_text_free(&walked);
+}
+
+static void
+tests_plainly(void **state)
+{
+	static const char *const rows[] = {
+		"a", "x", "not(a)", "not(x)", "a = 'w'", "a != 'w'",
+		"a = 'v'", "a != 'x'", "b = 'yz'", "b = 'y'", "@i = '1'",
+		"a/@k = '3'", "x = ''", "x != 'y'", "x or a", "x or b/x",
+		"a and x", "a and b", "x and a or b", "b or x and x",
+		"a and x or x", "not(a) or not(x)", "$v", "not($v)",
+		"$v = 'x'", "$s", "not($s)", "$s = 't'", "$n", "$n or a",
+		"$n = '0'", "$t", "$t = 'y'", "a|x", "not(x|y)", "self::m",
+		"self::m and not(self::n)",
+	};
+	struct ern_text body = { 0 };
+	char *second;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		ern_text_clear(&body);
+		ern_text_format(&body, ROOT(
+		    "<xsl:variable name='v' select='a|b'/>"
+		    "<xsl:variable name='s' select='string(x)'/>"
+		    "<xsl:variable name='n' select='0'/>"
+		    "<xsl:variable name='t'>y</xsl:variable>"
+		    "<xsl:choose><xsl:when test=\"%s\"><true/></xsl:when>"
+		    "<xsl:otherwise><false/></xsl:otherwise></xsl:choose>"
+		    "<xsl:if test=\"%s\"><true/></xsl:if>"
+		    "<xsl:if test=\"boolean(%s)\"><true/></xsl:if>"),
+		    rows[i], rows[i], rows[i]);
+		styled_run(body.bytes, MESSAGE, "432", NULL);
+		assert_int_equal(styled.outcome, ERN_SHEET_MADE);
+		second = strstr(styled.out.bytes, "<false/>");
+		if (strcmp(styled.out.bytes, second != NULL ?
+		    "<r>\n  <false/>\n</r>\n" : "<r>\n  <true/>\n"
+		    "  <true/>\n  <true/>\n</r>\n") != 0)
+			fail_msg("%s: %s", rows[i], styled.out.bytes);
+	}
+	ern_text_free(&body);
+}
+
+static void
 supplies(void **state)
 {
 	(void)state;
@@ -243,6 +344,10 @@ main(void)
 		cmocka_unit_test(copies_and_calls_templates),
 		cmocka_unit_test(makes_leaves),
 		cmocka_unit_test(makes_attributes),
+		cmocka_unit_test(makes_elements),
+		cmocka_unit_test(spreads),
+		cmocka_unit_test(selects),
+		cmocka_unit_test(tests_plainly),
 		cmocka_unit_test(supplies),
 		cmocka_unit_test(tells_losses),
 		cmocka_unit_test(refuses),

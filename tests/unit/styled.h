@@ -25,8 +25,8 @@ styled_tell(void *context, const struct ern_origin_entry *entry)
 {
 	(void)context;
 	ern_text_format(&styled.told, "%s %s %s\n", entry->code == NULL ?
-	    "-" : entry->code, entry->path, entry->reason == NULL ? "-" :
-	    entry->reason);
+	    "-" : entry->code, ern_origin_path(entry), entry->reason == NULL ?
+	    "-" : entry->reason);
 }
 
 static inline struct ern_sheet *

@@ -29,8 +29,8 @@ finds_the_default(void **state)
 	    "f:fallback(b)/@i", "1");
 	is_value("<m/>", "count(f:fallback(b))", "0");
 	is_value("<m><b>" T("GB") "</b><b>" T("DE") "</b></m>",
-	    "concat(f:default(b[1]/*), f:default(b[2]/*), f:default(x))",
-	    "truefalsefalse");
+	    "concat(f:default(b[1]/*), '-', count(f:default(b[2]/*)), "
+	    "count(f:default(x)))", "GB-00");
 }
 
 static void
@@ -101,6 +101,22 @@ sees_what_is_said_again(void **state)
 }
 
 static void
+compares_titles(void **state)
+{
+	static const char xml[] = "<m>"
+	    "<s>One</s><s>One (Live)</s><s IsDefault='true'>Two</s>"
+	    "<s>Two</s><t><TitleText>One</TitleText></t><t>"
+	    "<TitleText>One</TitleText><SubTitle>Live</SubTitle></t>"
+	    "<t IsDefault='true'><TitleText>Two</TitleText></t></m>";
+
+	(void)state;
+	is_value(xml, "count(f:titled(s, t))", "3");
+	is_value(xml, "f:titled(s, t[2])", "One (Live)");
+	is_value(xml, "count(f:titled(s[4], t)) + count(f:titled(s, x))",
+	    "0");
+}
+
+static void
 groups_codes(void **state)
 {
 	static const char xml[] = "<m>"
@@ -116,6 +132,7 @@ groups_codes(void **state)
 	is_value(xml, "count(f:twins(f:groups(*/@ApplicableTerritoryCode)))",
 	    "3");
 	is_value("<m/>", "count(f:groups(*))", "0");
+	is_value(xml, "count(f:marked(*)) - count(f:marked(.))", "6");
 }
 
 static void
@@ -215,6 +232,7 @@ main(void)
 		cmocka_unit_test(finds_scopes),
 		cmocka_unit_test(picks),
 		cmocka_unit_test(sees_what_is_said_again),
+		cmocka_unit_test(compares_titles),
 		cmocka_unit_test(groups_codes),
 		cmocka_unit_test(learns_from_blocks),
 		cmocka_unit_test(reads_values),
