@@ -25,7 +25,8 @@ for message in "$testdata"/*/*.xml; do
 done
 
 if [ -n "${ERN_SAMPLES-}" ]; then
-	gives 0 'real messages are valid' ern-validate "$ERN_SAMPLES"
+	gives 0 'real messages are valid' ern-validate \
+		--check=schema,references "$ERN_SAMPLES"
 else
 	skip 'real messages are valid' 'ERN_SAMPLES names no folder'
 fi
