@@ -18,7 +18,9 @@
 #include "diag/excerpt.h"
 #include "ern/asset.h"
 #include "ern/message.h"
+#include "ern/prices.h"
 #include "intake.h"
+#include "rulesets.h"
 #include "stream.h"
 
 #define MAX_FINDINGS	1000	/* of one message, unless told otherwise */
@@ -30,6 +32,7 @@ struct settings {
 	struct ern_xsd *xsd;
 	const char *schema, *assets;
 	size_t max_findings;
+	struct ern_prices *prices;
 	const char **profiles;		/* --profile */
 	size_t n_profiles;
 	bool pass, strict, color;
@@ -75,6 +78,7 @@ static const struct ern_option options[] = {
 	{ 0, "assets", "DIR", "check the files that messages name, in DIR" },
 	{ 0, "avs", "EDITION", "base: values of later editions are errors" },
 	{ 0, "deals", NULL, "tell what the deals grant, and check them" },
+	{ 0, "prices", "FILE", "price codes that the recipient agreed to" },
 	{ 0, "pass", NULL, "write the messages that are valid, untouched" },
 	{ 0, "strict", NULL, "warnings count as errors do" },
 	{ 0, "max-findings", "N", "show N a message at most; 0: all (1000)" },
@@ -120,39 +124,6 @@ take_layers(struct settings *settings, const char *list)
 }
 
 static int
-list_profile(void *context, const struct ern_rules *rules)
-{
-	const struct ern_rules_title *title = ern_rules_title(rules);
-
-	*(bool *)context = true;
-	printf("%s: %s\n", title->name, title->title == NULL ? "" :
-	    title->title);
-	printf("\tversions: %s\n", title->versions == NULL ? "all" :
-	    title->versions);
-	if (title->source != NULL)
-		printf("\tsource: %s%s%s\n", title->source,
-		    title->date == NULL ? "" : ", ",
-		    title->date == NULL ? "" : title->date);
-	return 0;
-}
-
-/* Lists the rule sets.  Returns 1 to end the tool, or -1. */
-static int
-list_profiles(void)
-{
-	struct ern_text why = { 0 };
-	bool any = false;
-	int result = ern_profiles_each(list_profile, &any, &why);
-
-	if (result < 0)
-		ern_cli_complain("%s", why.bytes);
-	else if (!any)
-		ern_cli_complain("no rule sets are installed");
-	ern_text_free(&why);
-	return result < 0 || !any ? -1 : 1;
-}
-
-static int
 take_profile(struct settings *settings, const char *name)
 {
 	settings->profiles = ern_mem_grow(settings->profiles,
@@ -178,7 +149,7 @@ take_option(void *context, const struct ern_option *option,
 	if (strcmp(name, "profile") == 0)
 		return take_profile(settings, argument);
 	if (strcmp(name, "list-profiles") == 0)
-		return list_profiles();
+		return ern_rulesets_list();
 	if (strcmp(name, "max-findings") == 0)
 		return ern_cli_number(name, argument, SIZE_MAX / 1024,
 		    &settings->max_findings);
@@ -192,6 +163,11 @@ take_option(void *context, const struct ern_option *option,
 		settings->options.check_assets = true;
 	} else if (strcmp(name, "deals") == 0) {
 		settings->options.deals = true;
+	} else if (strcmp(name, "prices") == 0) {
+		ern_prices_free(settings->prices);
+		settings->prices = ern_rulesets_prices(argument);
+		settings->options.prices = settings->prices;
+		return settings->prices == NULL ? -1 : 0;
 	} else if (strcmp(name, "pass") == 0) {
 		settings->pass = true;
 	} else if (strcmp(name, "strict") == 0) {
@@ -584,6 +560,7 @@ main(int argc, char **argv)
 		check_all(&settings);
 		status = settings.status;
 	}
+	ern_prices_free(settings.prices);
 	free(settings.profiles);
 	ern_intake_free(&settings.intake);
 	ern_depot_free(settings.options.assets);

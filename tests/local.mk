@@ -31,6 +31,7 @@ SHELL_TESTS = \
 	tests/tool/pass.t \
 	tests/tool/profiles.t \
 	tests/tool/readme.t \
+	tests/tool/services.t \
 	tests/tool/streams.t \
 	tests/tool/verdicts.t
 
@@ -242,4 +243,5 @@ EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
 	tests/unit/styled.h
 EXTRA_DIST += tests/unit/deals.h tests/unit/ernjson.h tests/unit/ledgered.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
+EXTRA_DIST += tests/dsp
 EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/bless testdata

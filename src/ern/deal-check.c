@@ -2,14 +2,12 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "ern/deal-check.h"
+#include "ern/deal-sweep.h"
 #include "ern/deal-table.h"
 
-#define NO_RIGHT	(-1)
 #define CODES		8	/* territories of a sentence */
 #define OWNERS		4	/* releases of a sentence */
 
@@ -19,14 +17,10 @@ struct check {
 	struct ern_report *report;
 };
 
-/* Where the rights of an offer are gone through in order of time. */
-struct sweep {
+/* An offer that is looked at. */
+struct subject {
 	const struct check *check;
 	const struct ern_offer *offer;
-	const struct ern_right **order;
-	size_t n;
-	/* by member: the right that lasts longest of those before */
-	int latest[ERN_REGION_MEMBERS];
 };
 
 /* Adds a finding at a node. */
@@ -81,45 +75,31 @@ is_conflict(const char *a, const char *b)
 	    strcmp(strrchr(a, ' '), strrchr(b, ' ')) == 0);
 }
 
-static bool
-is_same_lane(const struct ern_right *a, const struct ern_right *b)
-{
-	return a->kind == b->kind && strcmp(a->use, b->use) == 0 &&
-	    strcmp(a->model, b->model) == 0 &&
-	    strcmp(a->channel, b->channel) == 0;
-}
-
-/* Rights that only their prices tell apart. */
-static bool
-is_same_but_price(const struct ern_right *a, const struct ern_right *b)
-{
-	return is_same_lane(a, b) && a->pre_order == b->pre_order &&
-	    strcmp(a->terms, b->terms) == 0;
-}
-
 /* Tells of two prices at a time. */
 static void
-check_overlap(struct sweep *sweep, const struct ern_right *before,
+check_overlap(void *context, const struct ern_right *before,
     const struct ern_right *right, const struct ern_region *region)
 {
+	const struct subject *subject = context;
 	struct ern_text text = { 0 };
 
 	if (!ern_window_meets(&before->window, &right->window) ||
 	    !is_conflict(before->price, right->price))
 		return;
-	say_right(&text, sweep->offer, right, region);
+	say_right(&text, subject->offer, right, region);
 	say_window(&text, before->price, &before->window);
 	ern_text_string(&text, " overlaps ");
 	say_window(&text, right->price, &right->window);
-	tell(sweep->check, ERN_CODE_DEAL_OVERLAP, right->deal, &text);
+	tell(subject->check, ERN_CODE_DEAL_OVERLAP, right->deal, &text);
 	ern_text_free(&text);
 }
 
 /* Tells of a time in between at which nothing holds. */
 static void
-check_gap(struct sweep *sweep, const struct ern_right *before,
+check_gap(void *context, const struct ern_right *before,
     const struct ern_right *right, const struct ern_region *region)
 {
+	const struct subject *subject = context;
 	struct ern_window pause = { before->window.to, right->window.from };
 	struct ern_text text = { 0 };
 
@@ -127,100 +107,20 @@ check_gap(struct sweep *sweep, const struct ern_right *before,
 	    pause.from.local != pause.to.local ||
 	    pause.from.at >= pause.to.at)
 		return;
-	say_right(&text, sweep->offer, right, region);
+	say_right(&text, subject->offer, right, region);
 	ern_text_string(&text, "nothing holds ");
 	ern_window_write(&pause, &text);
-	tell(sweep->check, ERN_CODE_DEAL_GAP, right->deal, &text);
+	tell(subject->check, ERN_CODE_DEAL_GAP, right->deal, &text);
 	ern_text_free(&text);
-}
-
-typedef void check_pair(struct sweep *sweep, const struct ern_right *before,
-    const struct ern_right *right, const struct ern_region *region);
-
-/* Puts a right behind those before it: for each of its territories it is
- * compared with the one that lasts longest there. */
-static void
-step(struct sweep *sweep, size_t number, check_pair *check)
-{
-	const struct ern_right *right = sweep->order[number], *before;
-	struct ern_region rest = right->region, piece;
-	size_t i, j;
-	int latest;
-
-	for (i = 0; i < ERN_REGION_MEMBERS; i++) {
-		latest = sweep->latest[i];
-		if (latest == NO_RIGHT || !ern_region_has_member(&rest, i))
-			continue;
-		piece = (struct ern_region){ { 0 } };
-		for (j = i; j < ERN_REGION_MEMBERS; j++)
-			if (sweep->latest[j] == latest &&
-			    ern_region_has_member(&rest, j))
-				ern_region_add_member(&piece, j);
-		ern_region_take(&rest, &piece);
-		check(sweep, sweep->order[latest], right, &piece);
-	}
-	for (i = 0; i < ERN_REGION_MEMBERS; i++) {
-		if (!ern_region_has_member(&right->region, i))
-			continue;
-		before = sweep->latest[i] == NO_RIGHT ? NULL :
-		    sweep->order[sweep->latest[i]];
-		if (before == NULL || ern_window_compare_bounds(
-		    &right->window.to, &before->window.to) > 0)
-			sweep->latest[i] = (int)number;
-	}
-}
-
-static int
-compare_time(const void *a, const void *b)
-{
-	const struct ern_right *x = *(const struct ern_right *const *)a;
-	const struct ern_right *y = *(const struct ern_right *const *)b;
-	int order = ern_window_compare(&x->window, &y->window);
-
-	return order != 0 ? order : ern_deal_compare(x, y);
-}
-
-/* Goes through rights, which are alike, in order of time. */
-static void
-run(struct sweep *sweep, const struct ern_right *rights, size_t n,
-    check_pair *check)
-{
-	size_t i;
-
-	if (n < 2)
-		return;
-	for (i = 0; i < n; i++)
-		sweep->order[i] = &rights[i];
-	qsort(sweep->order, n, sizeof(*sweep->order), compare_time);
-	for (i = 0; i < ERN_REGION_MEMBERS; i++)
-		sweep->latest[i] = NO_RIGHT;
-	for (i = 0; i < n; i++)
-		step(sweep, i, check);
-}
-
-/* Goes through each row of rights that are alike; those that are stand
- * beside one another. */
-static void
-run_all(struct sweep *sweep, bool (*is_same)(const struct ern_right *a,
-    const struct ern_right *b), check_pair *check)
-{
-	const struct ern_right *rights = sweep->offer->rights;
-	size_t i, first, n = sweep->offer->n_rights;
-
-	for (i = first = 0; i < n; first = i) {
-		while (i < n && is_same(&rights[first], &rights[i]))
-			i++;
-		run(sweep, &rights[first], i - first, check);
-	}
 }
 
 /* Tells of a right that is granted where all are taken away.  Of stops few
  * are left once they were joined. */
 static void
-check_stops(struct sweep *sweep)
+check_stops(const struct subject *subject)
 {
-	const struct ern_right *rights = sweep->offer->rights, *stop;
-	size_t n = sweep->offer->n_rights, grants = 0, i;
+	const struct ern_right *rights = subject->offer->rights, *stop;
+	size_t n = subject->offer->n_rights, grants = 0, i;
 	struct ern_region both;
 	struct ern_text text = { 0 };
 
@@ -235,11 +135,11 @@ check_stops(struct sweep *sweep)
 			    &stop->window))
 				continue;
 			ern_text_clear(&text);
-			say_right(&text, sweep->offer, stop, &both);
+			say_right(&text, subject->offer, stop, &both);
 			ern_text_format(&text, "but %s is granted ",
 			    rights[i].use);
 			ern_window_write(&rights[i].window, &text);
-			tell(sweep->check, ERN_CODE_DEAL_CONTRADICTION,
+			tell(subject->check, ERN_CODE_DEAL_CONTRADICTION,
 			    stop->deal, &text);
 			break;
 		}
@@ -247,10 +147,10 @@ check_stops(struct sweep *sweep)
 }
 
 static void
-check_repeated(struct sweep *sweep)
+check_repeated(const struct subject *subject)
 {
-	const struct ern_right *right = sweep->offer->rights;
-	const struct ern_right *end = right + sweep->offer->n_rights;
+	const struct ern_right *right = subject->offer->rights;
+	const struct ern_right *end = right + subject->offer->n_rights;
 	const xmlNode *told = NULL;
 	struct ern_text text = { 0 };
 
@@ -259,19 +159,19 @@ check_repeated(struct sweep *sweep)
 			continue;
 		told = right->again;
 		ern_text_clear(&text);
-		say_right(&text, sweep->offer, right, &right->region);
+		say_right(&text, subject->offer, right, &right->region);
 		ern_text_format(&text, "the deal of line %d says it as well",
 		    right->line);
-		tell(sweep->check, ERN_CODE_DEAL_REPEATED, told, &text);
+		tell(subject->check, ERN_CODE_DEAL_REPEATED, told, &text);
 	}
 	ern_text_free(&text);
 }
 
 static void
-check_shown(struct sweep *sweep)
+check_shown(const struct subject *subject)
 {
-	const struct ern_shown *shown = sweep->offer->shown;
-	size_t n = sweep->offer->n_shown, i;
+	const struct ern_shown *shown = subject->offer->shown;
+	size_t n = subject->offer->n_shown, i;
 	struct ern_region seen = { { 0 } }, both;
 	struct ern_text text = { 0 };
 
@@ -282,11 +182,11 @@ check_shown(struct sweep *sweep)
 		if (ern_region_is_empty(&both))
 			continue;
 		ern_text_clear(&text);
-		ern_deal_table_owners(sweep->offer, OWNERS, &text);
+		ern_deal_table_owners(subject->offer, OWNERS, &text);
 		ern_text_string(&text, ": more than one date from which it "
 		    "may be shown in ");
 		ern_region_write(&both, CODES, &text);
-		tell(sweep->check, ERN_CODE_DEAL_SHOWN, shown[i].node,
+		tell(subject->check, ERN_CODE_DEAL_SHOWN, shown[i].node,
 		    &text);
 	}
 	ern_text_free(&text);
@@ -294,9 +194,9 @@ check_shown(struct sweep *sweep)
 
 /* Tells of releases that have no right, or none any more. */
 static void
-check_any(struct sweep *sweep)
+check_any(const struct subject *subject)
 {
-	const struct ern_offer *offer = sweep->offer;
+	const struct ern_offer *offer = subject->offer;
 	const char *who = offer->n_releases == 1 ? "has" : "have";
 	struct ern_text text = { 0 };
 	double last = -INFINITY;
@@ -309,13 +209,13 @@ check_any(struct sweep *sweep)
 			last = offer->rights[i].window.to.at;
 	if (offer->n_deals == 0) {
 		ern_text_format(&text, " %s no deal", who);
-		tell(sweep->check, ERN_CODE_DEAL_NONE, offer->first->node,
+		tell(subject->check, ERN_CODE_DEAL_NONE, offer->first->node,
 		    &text);
-	} else if (last <= sweep->check->deals->created.at &&
+	} else if (last <= subject->check->deals->created.at &&
 	    !isinf(last)) {
 		ern_text_format(&text, " %s no right any more: the last "
 		    "ended before the message was made", who);
-		tell(sweep->check, ERN_CODE_DEAL_OVER, offer->first->node,
+		tell(subject->check, ERN_CODE_DEAL_OVER, offer->first->node,
 		    &text);
 	}
 	ern_text_free(&text);
@@ -324,17 +224,15 @@ check_any(struct sweep *sweep)
 static void
 check_offer(const struct check *check, const struct ern_offer *offer)
 {
-	struct sweep sweep = { .check = check, .offer = offer };
+	struct subject subject = { check, offer };
 
-	sweep.order = ern_mem_alloc((offer->n_rights + 1) *
-	    sizeof(*sweep.order));
-	run_all(&sweep, is_same_but_price, check_overlap);
-	run_all(&sweep, is_same_lane, check_gap);
-	check_stops(&sweep);
-	check_repeated(&sweep);
-	check_shown(&sweep);
-	check_any(&sweep);
-	free(sweep.order);
+	ern_deal_sweep(offer, ern_deal_sweep_priced, check_overlap,
+	    &subject);
+	ern_deal_sweep(offer, ern_deal_sweep_alike, check_gap, &subject);
+	check_stops(&subject);
+	check_repeated(&subject);
+	check_shown(&subject);
+	check_any(&subject);
 }
 
 /* Tells the faults of single deals, as they were read. */

@@ -186,4 +186,5 @@ ern_known_register(void)
 
 	ern_xpath_register(ERN_KNOWN_NS, functions,
 	    sizeof(functions) / sizeof(functions[0]));
+	ern_known_register_deals();
 }

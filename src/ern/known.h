@@ -25,6 +25,7 @@ struct ern_known {
 	struct ern_map anchors;		/* elements by their references */
 	bool gathered;			/* are they known? */
 	struct ern_deals *deals;	/* NULL: not asked for yet */
+	const struct ern_prices *prices;	/* NULL: there is no list */
 
 	/* Regular expressions are kept from one message to the next. */
 	struct ern_known_pattern {
@@ -43,6 +44,9 @@ void ern_known_free(struct ern_known *known);
 
 /* Makes all functions of rules known to XPath; once a process. */
 void ern_known_register(void);
+
+/* known-deal.c: Makes those about deals known, which is a part of it. */
+void ern_known_register_deals(void);
 
 /* Returns the element whose own reference, such as A1, is given, or NULL. */
 xmlNode *ern_known_target(struct ern_known *known, const char *reference);

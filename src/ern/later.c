@@ -164,6 +164,7 @@ ern_later_run(struct ern_later *later, const char *why_not)
 
 	if (ern_plant_tree(later->plant) != NULL && why_not == NULL)
 		ern_known_start(&later->known, later->plant, later->version);
+	later->known.prices = later->options->prices;
 	for (i = 0; i < LAYERS; i++) {
 		if (!layers[i].wanted(later))
 			continue;

@@ -26,6 +26,7 @@ struct ern_message_options {
 	struct ern_depot *assets;	/* where they are; NULL: nowhere */
 	size_t asset_jobs;		/* threads for a message's files */
 	bool deals;			/* checks and appends the rights */
+	const struct ern_prices *prices;	/* for rules; or NULL */
 };
 
 struct ern_message;

@@ -70,7 +70,7 @@ complains 'unknown letter' \
 complains 'unknown letter among others' \
 	'there is no option -x; ern-validate -h lists them' \
 	ern-validate -vx "$good"
-for option in ack ack-dir ack-version assets batch now check schema avs max-findings max-size output format color \
+for option in ack ack-dir ack-version assets batch now check schema avs max-findings max-size output prices format color \
 	files-from jobs explain; do
 	complains "--$option without argument" \
 		"--$option needs an argument" ern-validate "--$option"
