@@ -293,28 +293,39 @@ passes(struct ern_xpath *xpath, const struct ern_match_step *step, size_t n,
 	return true;
 }
 
-/* Matches a node the step of that number and those before it? */
+static bool holds_from(struct ern_xpath *xpath, const struct ern_match *match,
+    size_t i, xmlNode *node, xmlNode *current);
+
+/* Do the steps before that number match what is around a node? */
+static bool
+holds_around(struct ern_xpath *xpath, const struct ern_match *match, size_t i,
+    xmlNode *node, xmlNode *current)
+{
+	node = node->parent;
+	if (i + 1 == match->n_steps)
+		return !match->absolute || (node != NULL &&
+		    node->type == XML_DOCUMENT_NODE);
+	for (; node != NULL && node->type == XML_ELEMENT_NODE;
+	    node = node->parent) {
+		if (holds_from(xpath, match, i + 1, node, current))
+			return true;
+		if (!match->steps[i].deep)
+			return false;
+	}
+	return false;
+}
+
+/* Matches a node the step of that number and those before it?  Predicates
+ * come last: they may be made for what is around the node. */
 static bool
 holds_from(struct ern_xpath *xpath, const struct ern_match *match, size_t i,
     xmlNode *node, xmlNode *current)
 {
 	const struct ern_match_step *step = &match->steps[i];
 
-	if (!has_name(xpath, step, node) ||
-	    !passes(xpath, step, step->n_predicates, node, current))
-		return false;
-	node = node->parent;
-	if (++i == match->n_steps)
-		return !match->absolute || (node != NULL &&
-		    node->type == XML_DOCUMENT_NODE);
-	for (; node != NULL && node->type == XML_ELEMENT_NODE;
-	    node = node->parent) {
-		if (holds_from(xpath, match, i, node, current))
-			return true;
-		if (!step->deep)
-			return false;
-	}
-	return false;
+	return has_name(xpath, step, node) &&
+	    holds_around(xpath, match, i, node, current) &&
+	    passes(xpath, step, step->n_predicates, node, current);
 }
 
 bool
