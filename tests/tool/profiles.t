@@ -67,4 +67,18 @@ catalogue release-14 RP14
 catalogue release-21 RP21
 catalogue release-23 RP23
 catalogue deal-14 BP14 --profile=deal-14
+
+# ---- by name
+
+good=$testdata/382/good-single.xml
+gives 0 'what all profiles have in common' \
+	ern-validate --check=schema --profile=release-14 "$good"
+edit "$good" 'delete ReleaseList/Release[1]/@IsMainRelease' \
+	'text ReleaseList/Release[1]/ReleaseType => Album' >changed.xml
+gives 1 'is broken' ern-validate --check=schema --profile=release-14 changed.xml
+has out 'RP14-MAIN-AT-LEAST-ONE' 'which is told'
+lacks out 'RP14-TYPE-' 'and nothing of one profile is'
+gives 1 'one profile' \
+	ern-validate --check=schema --profile=release-14:audiosingle changed.xml
+has out 'RP14-TYPE-SINGLE' 'tells of itself'
 done_testing
