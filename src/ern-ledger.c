@@ -20,7 +20,7 @@
 static const struct ledger_verb *const nouns[] = {
 	ledger_whole_verbs, ledger_record_verbs, ledger_pool_verbs,
 	ledger_draft_verbs, ledger_release_verbs, ledger_place_verbs,
-	ledger_order_verbs,
+	ledger_order_verbs, ledger_report_verbs,
 };
 #define N_NOUNS	(sizeof(nouns) / sizeof(nouns[0]))
 

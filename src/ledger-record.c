@@ -119,7 +119,7 @@ setting(struct ledger_call *call)
 {
 	const struct ern_record_kind *kind = &ern_record_sender;
 
-	if (ern_record_self(call->ledger) == 0 &&
+	if (call->n > 0 && ern_record_self(call->ledger) == 0 &&
 	    ern_record_add(call->ledger, kind, "sender") < 0)
 		return -1;
 	if (call->n > 0)

@@ -57,6 +57,7 @@ extern const struct ledger_verb ledger_draft_verbs[];
 extern const struct ledger_verb ledger_release_verbs[];
 extern const struct ledger_verb ledger_place_verbs[];
 extern const struct ledger_verb ledger_order_verbs[];
+extern const struct ledger_verb ledger_report_verbs[];
 
 /* ---- ledger-print.c */
 

@@ -25,6 +25,9 @@ SHELL_TESTS = \
 	tests/tool/keys.t \
 	tests/tool/large.t \
 	tests/tool/ledger.t \
+	tests/tool/ledger-crash.t \
+	tests/tool/ledger-migrate.t \
+	tests/tool/ledger-wizard.t \
 	tests/tool/man.t \
 	tests/tool/options.t \
 	tests/tool/output.t \
@@ -62,6 +65,7 @@ UNIT_TESTS = \
 	tests/unit/ids \
 	tests/unit/image \
 	tests/unit/json \
+	tests/unit/jsonedit \
 	tests/unit/jsonschema \
 	tests/unit/jsonmerge \
 	tests/unit/jsontree \
@@ -97,6 +101,7 @@ UNIT_TESTS = \
 	tests/unit/syntax \
 	tests/unit/tables \
 	tests/unit/target \
+	tests/unit/task \
 	tests/unit/territory \
 	tests/unit/text \
 	tests/unit/tree \
@@ -121,9 +126,11 @@ PLAIN_TESTS = \
 # What shell tests need beside the tools.
 TEST_TOOLS = \
 	tests/canonical \
+	tests/crash \
 	tests/edit \
 	tests/generate \
-	tests/media
+	tests/media \
+	tests/talk
 
 if HAVE_CMOCKA
 check_PROGRAMS = $(UNIT_TESTS) $(PLAIN_TESTS) $(TEST_TOOLS)
@@ -161,6 +168,8 @@ tests_unit_loss_LDADD = $(UNIT_LDADD)
 tests_unit_jsonmerge_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
 tests_unit_map_LDADD = $(UNIT_LDADD)
 tests_unit_node_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_jsonedit_LDADD = $(UNIT_LDADD) $(JANSSON_LIBS)
+tests_unit_task_LDADD = $(UNIT_LDADD) $(SQLITE_LIBS) $(JANSSON_LIBS)
 tests_unit_move_LDADD = $(UNIT_LDADD) $(SQLITE_LIBS) $(JANSSON_LIBS)
 tests_unit_moment_LDADD = $(UNIT_LDADD)
 tests_unit_origin_LDADD = $(UNIT_LDADD)
@@ -244,4 +253,11 @@ EXTRA_DIST += tests/unit/conversion.h tests/unit/converted.h \
 EXTRA_DIST += tests/unit/deals.h tests/unit/ernjson.h tests/unit/ledgered.h tests/unit/pieces.h tests/unit/recorder.h tests/unit/unit.h \
 	tests/fuzz/corpus
 EXTRA_DIST += tests/dsp
+# ern-ledger that dies at a write, and a terminal for it to talk to.
+tests_crash_SOURCES  = tests/crash.c $(LEDGER)
+tests_crash_CPPFLAGS = $(AM_CPPFLAGS) -Dmain=ern_ledger_main
+tests_crash_CFLAGS   = $(AM_CFLAGS) -Wno-missing-prototypes
+tests_talk_SOURCES   = tests/talk.c
+tests_talk_LDADD     =
+
 EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/bless testdata

@@ -95,6 +95,15 @@ child_of(const json_t *value, const char *key)
 	return json_object_get(value, key);
 }
 
+/* What is made for the rest of a pointer: an array for its first item. */
+static json_t *
+make_container(const char *rest)
+{
+	return (rest[1] == '0' || rest[1] == '-') &&
+	    (rest[2] == '\0' || rest[2] == '/') ? json_array() :
+	    json_object();
+}
+
 /* Gives the parent of the place, made where it is missing, and the last key.
  * Returns NULL where there can be none. */
 static json_t *
@@ -108,7 +117,7 @@ find_parent(struct ern_jsonedit *edit, const char *pointer,
 	while (rest != NULL && *rest != '\0') {
 		child = child_of(parent, key->bytes);
 		if (child == NULL && make) {
-			child = json_object();
+			child = make_container(rest);
 			if (json_is_object(parent))
 				json_object_set_new(parent, key->bytes, child);
 			else if (json_is_array(parent) && read_index(parent,

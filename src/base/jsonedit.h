@@ -30,8 +30,9 @@ const char *ern_jsonedit_string(const struct ern_jsonedit *edit,
     const char *pointer);
 
 /*
- * Sets the value at a place, with objects on the way there where they are
- * missing; the item behind the last of an array, or "-", is a new one.
+ * Sets the value at a place, with objects, or arrays for a first item "0", on
+ * the way there where they are missing; the item behind the last of an array,
+ * or "-", is a new one.
  * Returns 0, or -1 where there can be no such place.
  */
 int ern_jsonedit_set(struct ern_jsonedit *edit, const char *pointer,

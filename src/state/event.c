@@ -185,6 +185,18 @@ ern_event_verify(struct ern_ledger *ledger, const char *head, long long *n,
 		"ifnull(p.state, 'nowhere') || ', and its last event says ' "
 		"|| ifnull(e.state, 'nowhere') FROM placement p JOIN event e "
 		"ON e.id = p.event WHERE p.state IS NOT e.state",
+		"WITH named(id) AS (SELECT max(event) FROM record UNION ALL "
+		"SELECT max(event) FROM number UNION ALL "
+		"SELECT max(event) FROM document UNION ALL "
+		"SELECT max(event) FROM release UNION ALL "
+		"SELECT max(event) FROM edition UNION ALL "
+		"SELECT max(event) FROM placement UNION ALL "
+		"SELECT max(event) FROM orders UNION ALL "
+		"SELECT max(event) FROM task UNION ALL "
+		"SELECT max(event) FROM message UNION ALL "
+		"SELECT max(event) FROM answer) SELECT "
+		"'a row names event ' || id || ', which is not there' "
+		"FROM named WHERE id > (SELECT max(id) FROM event)",
 		"SELECT 'the log can be changed: a trigger is missing' "
 		"WHERE (SELECT count(*) FROM sqlite_schema "
 		"WHERE type = 'trigger') <> 4",

@@ -370,6 +370,9 @@ ern_ledger_begin_reading(struct ern_ledger *ledger)
 int
 ern_ledger_end(struct ern_ledger *ledger, int result)
 {
+	/* What failed on the way counts, whoever looked away. */
+	if (result == 0 && ledger->failed)
+		result = -1;
 	if (result == 0 && ern_ledger_run(ledger, "COMMIT", "") == 0)
 		return 0;
 	/* SQLite itself may have undone it, as when the disk is full. */

@@ -166,6 +166,21 @@ ern_view_changes(struct ern_ledger *ledger, const struct ern_view *view)
 	return start(ledger, &list, view, "r.id, p.dsp");
 }
 
+struct ern_query *
+ern_view_totals(struct ern_ledger *ledger, const struct ern_view *view)
+{
+	struct list list = { { 0 }, false };
+
+	ern_text_string(&list.sql, "SELECT d.name AS dsp, p.state AS state, "
+	    "count(*) AS releases, min(e.at) AS since FROM placement AS p "
+	    "JOIN record AS d ON d.id = p.dsp JOIN event AS e ON "
+	    "e.id = p.event");
+	add_condition(&list, true, "p.state IS NOT NULL");
+	add_condition(&list, view->release != 0, "p.release = ?1");
+	ern_text_string(&list.sql, " GROUP BY p.dsp, p.state");
+	return start(ledger, &list, view, "d.name, p.state");
+}
+
 /* ---- orders */
 
 #define MONEY	"printf('%d.%02d', cents / 100, cents % 100) || ' ' || " \

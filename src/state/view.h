@@ -31,6 +31,11 @@ struct ern_query *ern_view_releases(struct ern_ledger *ledger,
     const struct ern_view *view);
 struct ern_query *ern_view_placements(struct ern_ledger *ledger,
     const struct ern_view *view);
+/* How many releases are in each state on each platform, and since when the
+ * one that has been there longest is. */
+struct ern_query *ern_view_totals(struct ern_ledger *ledger,
+    const struct ern_view *view);
+
 struct ern_query *ern_view_orders(struct ern_ledger *ledger,
     const struct ern_view *view);
 struct ern_query *ern_view_tasks(struct ern_ledger *ledger,

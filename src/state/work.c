@@ -120,9 +120,9 @@ ern_work_find(struct ern_ledger *ledger, long long release,
     const char *kind)
 {
 	return ern_ledger_number(ledger, 0, "SELECT other.release FROM work "
-	    "AS own JOIN work AS other ON other.kind = own.kind AND "
+	    "AS own CROSS JOIN work AS other ON other.kind = own.kind AND "
 	    "other.key = own.key AND other.release <> own.release "
-	    "JOIN release ON release.id = other.release "
+	    "CROSS JOIN release ON release.id = other.release "
 	    "AND status IN ('WAITING', 'READY') "
 	    "WHERE own.release = ? AND own.kind = ? "
 	    "ORDER BY other.release DESC LIMIT 1", "is", release, kind);
@@ -135,9 +135,9 @@ ern_work_overlap(struct ern_ledger *ledger, long long release, long long dsp,
 	static const char sql[] = "SELECT DISTINCT release.name, "
 	    "record.name, state, ifnull(date(opens, 'unixepoch'), "
 	    "'at once'), ifnull('to ' || date(closes, 'unixepoch'), "
-	    "'with no end') FROM work AS own JOIN work AS other ON "
+	    "'with no end') FROM work AS own CROSS JOIN work AS other ON "
 	    "other.kind = own.kind AND other.key = own.key AND "
-	    "other.release <> own.release JOIN placement ON "
+	    "other.release <> own.release CROSS JOIN placement ON "
 	    "placement.release = other.release AND dsp = ?2 "
 	    "AND state IS NOT NULL AND state NOT IN ('TAKEN_DOWN', 'FAILED') "
 	    "JOIN release ON release.id = other.release "

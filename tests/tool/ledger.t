@@ -82,7 +82,7 @@ says 2 'a folder that is not there' 'cannot make no/l: No such file or directory
 says 2 'no verb' 'a verb is missing; ern-ledger help lists them' ern-ledger
 says 2 'a wrong verb' 'there is no verb verifi; did you mean verify?' \
 	ern-ledger verifi
-says 2 'half a verb' 'order takes one of list, show, document, cancel, pay, confirm, fail' \
+says 2 'half a verb' 'order takes one of list, show, document, cancel, pay, confirm, fail, print' \
 	ern-ledger order
 says 2 'too few words' 'place takes RELEASE DSP,... [KEY=VALUE...]' \
 	ern-ledger place x
