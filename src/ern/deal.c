@@ -84,6 +84,21 @@ keep_title(struct ern_deal_store *store, const xmlNode *release)
 	return title;
 }
 
+/* Returns the title of the first resource of a release. */
+static const char *
+keep_resource_title(struct ern_deal_store *store, const xmlNode *release)
+{
+	static const char name[] = "ReleaseResourceReference";
+	const xmlNode *list = ern_tree_child(release, name), *resource;
+
+	if (list == NULL)
+		list = ern_tree_child(ern_tree_child(release,
+		    "ReleaseResourceReferenceList"), name);
+	resource = list == NULL ? NULL : ern_map_find(&store->resources,
+	    ern_dealing_text(store, list));
+	return resource == NULL ? "" : keep_title(store, resource);
+}
+
 static const char *
 keep_id(struct ern_deal_store *store, const xmlNode *release)
 {
@@ -117,6 +132,8 @@ read_release(struct ern_deals *deals, const xmlNode *node)
 	release->type = keep_first(store, node, type);
 	release->track = !ern_tree_is(node, "Release") ||
 	    strstr(release->type, "TrackRelease") != NULL;
+	if (*release->title == '\0' && release->track)
+		release->title = keep_resource_title(store, node);
 	if (*release->type == '\0')
 		release->type = ern_dealing_keep(store,
 		    (const char *)node->name);
@@ -394,12 +411,28 @@ read_visibilities(struct ern_deals *deals, const xmlNode *list)
 }
 
 static void
+read_resources(struct ern_deals *deals, const xmlNode *list)
+{
+	const xmlNode *child = list == NULL ? NULL :
+	    ern_tree_element(list->children), *reference;
+
+	for (; child != NULL; child = ern_tree_element(child->next)) {
+		reference = ern_tree_child(child, "ResourceReference");
+		if (reference != NULL)
+			ern_map_set(&deals->store->resources,
+			    ern_dealing_keep(deals->store, ern_dealing_text(
+			    deals->store, reference)), (void *)child);
+	}
+}
+
+static void
 read_message(struct ern_deals *deals, const xmlNode *root)
 {
 	const xmlNode *releases = ern_tree_child(root, "ReleaseList");
 	const xmlNode *list = ern_tree_child(root, "DealList"), *child;
 
 	read_visibilities(deals, list);
+	read_resources(deals, ern_tree_child(root, "ResourceList"));
 	child = releases == NULL ? NULL :
 	    ern_tree_element(releases->children);
 	for (; child != NULL; child = ern_tree_element(child->next))
@@ -447,6 +480,7 @@ ern_deal_free(struct ern_deals *deals)
 	ern_map_free(&store->offers);
 	ern_map_free(&store->releases);
 	ern_map_free(&store->visibilities);
+	ern_map_free(&store->resources);
 	ern_arena_free(store->arena);
 	ern_text_free(&store->text);
 	ern_text_free(&store->joined);

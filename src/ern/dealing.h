@@ -33,6 +33,7 @@ struct ern_deal_store {
 	struct ern_map offers;		/* struct ern_offer by its bundles */
 	struct ern_map releases;	/* struct release by reference */
 	struct ern_map visibilities;	/* elements by reference */
+	struct ern_map resources;	/* likewise */
 	struct ern_text text, joined;	/* for a moment */
 	struct ern_deal_naming naming;
 	size_t n_rights;		/* in all offers and terms */

@@ -171,6 +171,29 @@ shares_offers(void **state)
 	xmlFreeDoc(doc);
 }
 
+/* A track that has no title is called as its recording is. */
+static void
+names_tracks(void **state)
+{
+	static const char xml[] = "<ern:NewReleaseMessage "
+	    "xmlns:ern='http://ddex.net/xml/ern/43'><ResourceList>"
+	    "<SoundRecording><ResourceReference>A1</ResourceReference>"
+	    "<DisplayTitleText>Glass</DisplayTitleText></SoundRecording>"
+	    "</ResourceList><ReleaseList><TrackRelease><ReleaseReference>R1"
+	    "</ReleaseReference><ReleaseResourceReference>A1"
+	    "</ReleaseResourceReference></TrackRelease></ReleaseList>"
+	    "</ern:NewReleaseMessage>";
+	xmlDoc *doc = parse_string(xml);
+	struct ern_deals *deals = ern_deal_read(doc, NULL);
+
+	(void)state;
+	assert_string_equal(ern_deal_find(deals, "R1")->title, "Glass");
+	assert_string_equal(ern_deal_find(deals, "R1")->type,
+	    "TrackRelease");
+	ern_deal_free(deals);
+	xmlFreeDoc(doc);
+}
+
 /* Rights that no message needs are left out, and it is said. */
 static void
 is_bounded(void **state)
@@ -235,6 +258,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(compares),
 		cmocka_unit_test(shares_offers),
+		cmocka_unit_test(names_tracks),
 		cmocka_unit_test(is_bounded),
 		cmocka_unit_test(prints),
 	};
