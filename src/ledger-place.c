@@ -116,8 +116,10 @@ place(struct ledger_call *call)
 	long long release = ern_catalog_need(call->ledger, call->words[0]);
 	int result = -1;
 
-	if (release < 0 || ledger_due(call, &due) < 0)
+	if (release < 0 || ledger_due(call, &due) < 0) {
+		ern_text_free(&due);
 		return -1;
+	}
 	order.due = due.bytes;
 	terms = read_terms(call, call->words + 2, call->n - 2);
 	preset.terms = call->n > 2 ? terms : NULL;
@@ -198,8 +200,10 @@ run_moves(struct moving *moving)
 	int result = 0;
 	size_t i;
 
-	if (release < 0 || ledger_due(call, &due) < 0)
+	if (release < 0 || ledger_due(call, &due) < 0) {
+		ern_text_free(&due);
 		return -1;
+	}
 	moving->order.due = due.bytes;
 	if (call->n == 1)
 		result = move_all(moving, release);

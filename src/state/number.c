@@ -244,7 +244,7 @@ ern_number_count(const struct ern_number *number, const char *plain,
 		digit = plain[i] == '\0' ? NULL :
 		    strchr(CHARACTERS, plain[i]);
 		good = digit != NULL && (number->kind == ERN_NUMBER_GRID ||
-		    digit < CHARACTERS + 10);
+		    digit < &CHARACTERS[10]);
 		if (good)
 			*count = *count * (number->kind == ERN_NUMBER_GRID ?
 			    36 : 10) + (digit - CHARACTERS);

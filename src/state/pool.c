@@ -344,14 +344,20 @@ int
 ern_pool_note(struct ern_ledger *ledger, enum ern_number_kind kind,
     const char *plain)
 {
-	struct ern_query *query = ern_ledger_query(ledger,
-	    "SELECT record FROM field JOIN record ON id = record "
-	    "WHERE kind = 'pool' AND key = 'kind' AND value = ?", "s",
-	    ern_number_name(kind));
+	const char *name = ern_number_name(kind);
+	struct ern_query *query;
 	struct pool pool;
-	long long count;
-	int year, result = 0;
+	long long count, event = ern_event_next(ledger);
+	int year, result;
 
+	if (ern_number_wrong(kind, plain) != NULL)
+		return 0;
+	result = ern_ledger_run(ledger, "UPDATE number SET status = 'used', "
+	    "event = ? WHERE kind = ? AND value = ? AND status IN ('free', "
+	    "'reserved')", "iss", event, name, plain);
+	query = ern_ledger_query(ledger, "SELECT record FROM field JOIN "
+	    "record ON id = record WHERE kind = 'pool' AND key = 'kind' AND "
+	    "value = ?", "s", name);
 	while (result == 0 && ern_query_next(query)) {
 		if (open_pool(ledger, ern_query_integer(query, 0),
 		    &pool) < 0) {
@@ -362,10 +368,8 @@ ern_pool_note(struct ern_ledger *ledger, enum ern_number_kind kind,
 		    &year))
 			result = ern_ledger_run(ledger, "INSERT INTO number "
 			    "(kind, value, pool, status, event) VALUES "
-			    "(?, ?, ?, 'used', ?) ON CONFLICT DO UPDATE SET "
-			    "status = 'used', event = excluded.event WHERE "
-			    "status = 'free'", "ssii", pool.kind.bytes,
-			    plain, pool.id, ern_event_next(ledger));
+			    "(?, ?, ?, 'used', ?) ON CONFLICT DO NOTHING",
+			    "ssii", name, plain, pool.id, event);
 		close_pool(&pool);
 	}
 	return ern_query_end(query) < 0 ? -1 : result;

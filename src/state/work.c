@@ -7,7 +7,7 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "state/event.h"
-#include "state/number.h"
+#include "state/pool.h"
 #include "state/work.h"
 
 static void
@@ -40,6 +40,8 @@ note_number(struct ern_ledger *ledger, long long release,
 	ern_number_plain(kind, written, &plain);
 	result = note_key(ledger, release, ern_number_name(kind),
 	    plain.bytes);
+	if (result == 0)
+		result = ern_pool_note(ledger, kind, plain.bytes);
 	ern_text_free(&plain);
 	return result;
 }
@@ -81,9 +83,12 @@ note_set(struct ern_ledger *ledger, long long release, const char *kind,
 		    ERN_NUMBER_PROPRIETARY,
 		    ern_jsontree_string(value, &length), &plain);
 		keys[found++] = ern_mem_copy(plain.bytes, plain.length);
+		if (where == NULL && ern_pool_note(ledger, ERN_NUMBER_ISRC,
+		    plain.bytes) < 0)
+			result = -1;
 	}
 	qsort(keys, found, sizeof(*keys), compare);
-	if (found > 0 && i == n) {
+	if (result == 0 && found > 0 && i == n) {
 		for (i = 0; i < found; i++)
 			ern_text_format(&all, "%s\n", keys[i]);
 		hash_text(&all, &hash);

@@ -205,6 +205,18 @@ says 1 'no document' 'this is no release document: /release/title is missing [RE
 gives 2 'no JSON' sh -c 'echo "{\"a\":" | ern-ledger release add'
 has err '^ern-ledger: stdin:2:1: the input ends within a value$' 'is told with its place'
 
+ern-ledger pool add mine kind=isrc prefix=QZEX9
+document own '' QZEX92600001 | ern-ledger release add --name=own >/dev/null
+ern-ledger pool draw mine 1 >out
+echo QZEX92600002 >wanted
+same wanted out 'what a document has is not given out'
+ern-ledger pool add listed kind=isrc source=list
+printf 'GBEX12600001\nGBEX12600002\n' | ern-ledger pool fill listed >/dev/null
+document other '' GBEX12600001 | ern-ledger release add --name=other >/dev/null
+ern-ledger pool draw listed 1 >out
+echo GBEX12600002 >wanted
+same wanted out 'nor from a list'
+
 # ---- assets, and their lock
 
 mkdir files
