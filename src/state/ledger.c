@@ -122,8 +122,9 @@ ern_ledger_fail_database(struct ern_ledger *ledger)
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
 		return ern_ledger_fail(ledger, ERN_CODE_LEDGER_READONLY,
-		    "%s cannot be written: %s", ledger->path, system == 0 ?
-		    "it or its folder is read-only" : strerror(system));
+		    "%s cannot be written: %s", ledger->path, system == 0 ||
+		    system == ENOENT ? "it or its folder is read-only" :
+		    strerror(system));
 	case SQLITE_IOERR:
 		return ern_ledger_fail(ledger, ERN_CODE_LEDGER_IO,
 		    "%s cannot be read or written: %s", ledger->path,
