@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/chunk.h"
 #include "base/jsonmerge.h"
 #include "base/mem.h"
 #include "construction.h"
@@ -105,32 +106,14 @@ move_findings(struct ern_constructor *own, const struct ern_report *from)
 	}
 }
 
-/* Bytes in memory, to be read once. */
-struct memory {
-	const char *bytes;
-	size_t length;
-};
-
-static long
-read_memory(void *context, char *bytes, size_t size)
-{
-	struct memory *memory = context;
-
-	if (size > memory->length)
-		size = memory->length;
-	memcpy(bytes, memory->bytes, size);
-	memory->bytes += size;
-	memory->length -= size;
-	return size;
-}
-
 /* Checks the message that was built. */
 static bool
 check(struct ern_constructor *own)
 {
-	struct memory memory = { own->xml.bytes, own->xml.length };
+	struct ern_chunk_memory memory = { own->xml.bytes, own->xml.length };
 
-	ern_message_read(own->message, "message", read_memory, &memory);
+	ern_message_read(own->message, "message", ern_chunk_memory_read,
+	    &memory);
 	ern_report_identify(own->report, own->options->to->name,
 	    own->verdict->message);
 	if (own->verdict->n_findings > 0)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/chunk.h"
 #include "base/mem.h"
 #include "base/space.h"
 #include "conversion.h"
@@ -105,25 +106,6 @@ read_input(void *context, char *bytes, size_t size)
 		ern_text_format(&job->made->talk, "cannot read %s: %s\n",
 		    ern_input_name(job->input), strerror(errno));
 	return n;
-}
-
-/* Bytes in memory, to be read once. */
-struct memory {
-	const char *bytes;
-	size_t length;
-};
-
-static long
-read_memory(void *context, char *bytes, size_t size)
-{
-	struct memory *memory = context;
-
-	if (size > memory->length)
-		size = memory->length;
-	memcpy(bytes, memory->bytes, size);
-	memory->bytes += size;
-	memory->length -= size;
-	return size;
 }
 
 static int
@@ -247,7 +229,7 @@ static void
 take_json(struct ern_converter *converter, struct job *job)
 {
 	struct ern_text xml = { 0 };
-	struct memory memory;
+	struct ern_chunk_memory memory;
 	enum ern_ernjson_result result;
 
 	ern_ernjson_reader_start(converter->json, read_input, job);
@@ -256,8 +238,10 @@ take_json(struct ern_converter *converter, struct job *job)
 		result = ern_ernjson_reader_next(converter->json, &xml,
 		    converter->report);
 		if (result == ERN_ERNJSON_MADE) {
-			memory = (struct memory){ xml.bytes, xml.length };
-			take_xml(converter, job, read_memory, &memory, true);
+			memory.bytes = xml.bytes;
+			memory.length = xml.length;
+			take_xml(converter, job, ern_chunk_memory_read,
+			    &memory, true);
 			continue;
 		}
 		if (result != ERN_ERNJSON_REFUSED)

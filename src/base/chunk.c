@@ -9,6 +9,19 @@
 
 #define SIZE	(64 * 1024)
 
+long
+ern_chunk_memory_read(void *context, char *bytes, size_t size)
+{
+	struct ern_chunk_memory *memory = context;
+
+	if (size > memory->length)
+		size = memory->length;
+	memcpy(bytes, memory->bytes, size);
+	memory->bytes += size;
+	memory->length -= size;
+	return (long)size;
+}
+
 void
 ern_chunk_start(struct ern_chunk *chunk, ern_read read, void *context)
 {

@@ -14,6 +14,15 @@
  */
 typedef long (*ern_read)(void *context, char *bytes, size_t size);
 
+/* Bytes in memory, to be read once: the context of ern_chunk_memory_read(). */
+struct ern_chunk_memory {
+	const char *bytes;
+	size_t length;
+};
+
+/* Gives the next bytes of an ern_chunk_memory. */
+long ern_chunk_memory_read(void *context, char *bytes, size_t size);
+
 struct ern_chunk {
 	ern_read read;
 	void *context;
