@@ -16,7 +16,8 @@
 enum ern_exit {
 	ERN_EXIT_YES = 0,	/* done, nothing wrong */
 	ERN_EXIT_NO = 1,	/* done, the answer is no */
-	ERN_EXIT_FAILED = 2	/* could not */
+	ERN_EXIT_FAILED = 2,	/* could not */
+	ERN_EXIT_LATER = 75	/* could not now, but perhaps later */
 };
 
 /* An option; the letter is 0 where it has only a name. */

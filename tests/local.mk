@@ -35,6 +35,7 @@ SHELL_TESTS = \
 	tests/tool/profiles.t \
 	tests/tool/readme.t \
 	tests/tool/services.t \
+	tests/tool/ship.t \
 	tests/tool/streams.t \
 	tests/tool/verdicts.t
 
@@ -81,6 +82,7 @@ UNIT_TESTS = \
 	tests/unit/origin \
 	tests/unit/output \
 	tests/unit/owner \
+	tests/unit/package \
 	tests/unit/party \
 	tests/unit/place \
 	tests/unit/print \
@@ -174,6 +176,7 @@ tests_unit_move_LDADD = $(UNIT_LDADD) $(SQLITE_LIBS) $(JANSSON_LIBS)
 tests_unit_moment_LDADD = $(UNIT_LDADD)
 tests_unit_origin_LDADD = $(UNIT_LDADD)
 tests_unit_owner_LDADD = $(UNIT_LDADD)
+tests_unit_package_LDADD = $(UNIT_LDADD)
 tests_unit_party_LDADD = $(UNIT_LDADD)
 tests_unit_route_LDADD = $(UNIT_LDADD)
 tests_unit_sftp_LDADD = $(UNIT_LDADD)
@@ -260,4 +263,4 @@ tests_crash_CFLAGS   = $(AM_CFLAGS) -Wno-missing-prototypes
 tests_talk_SOURCES   = tests/talk.c
 tests_talk_LDADD     =
 
-EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/bless testdata
+EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/sshd.sh tests/bless testdata

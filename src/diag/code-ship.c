@@ -48,6 +48,18 @@ const struct ern_code_entry ern_code_ship[] = {
 		"there.",
 		"Check the folder of the target; ask the partner to make "
 		"it." },
+	[ERN_CODE_SHIP_PACKAGE - FIRST] = { "SHIP-PACKAGE",
+	    ERROR,
+		"The messages and files cannot be laid out as the partner "
+		"wants to find them. Nothing was sent.",
+		"Mend the message, or choose another layout, completion "
+		"file or priority." },
+	[ERN_CODE_SHIP_PARTNER - FIRST] = { "SHIP-PARTNER",
+	    ERROR,
+		"What is said of the way in which a partner takes "
+		"deliveries is unknown or incomplete.",
+		"Mend the option, or the value of that name in the record "
+		"of the DSP." },
 	[ERN_CODE_SHIP_PASSWORD - FIRST] = { "SHIP-PASSWORD",
 	    ERROR,
 		"The file of the password cannot be read, or others than its "

@@ -6,7 +6,7 @@
 
 src=$top_srcdir/src
 pages="$src/ern-build.1 $src/ern-convert.1 $src/ern-ledger.1
-	$src/ern-validate.1 $src/ern.7
+	$src/ern-ship.1 $src/ern-validate.1 $src/ern.7
 	$top_builddir/ern-findings.7 $top_builddir/ern-losses.7
 	$top_builddir/ern-release.7"
 
@@ -29,7 +29,8 @@ for file in $pages; do
 	# A page that is named has to be one of ours or of the system's.
 	sed -n 's/^\.Xr \([^ ]*\) \([0-9]\).*/\1(\2)/p' "$file" | sort -u |
 		grep -v -x -e 'ern(7)' -e 'ern-findings(7)' -e 'ern-losses(7)' \
-			-e 'ern-build(1)' -e 'ern-ledger(1)' -e 'ern-release(7)' \
+			-e 'ern-build(1)' -e 'ern-ledger(1)' -e 'ern-ship(1)' -e 'ern-release(7)' \
+			-e 'ssh(1)' -e 'ssh-keygen(1)' -e 'ssh_config(5)' \
 			-e 'ern-convert(1)' -e 'ern-validate(1)' -e 'jq(1)' -e 'wc(1)' \
 			-e 'xmllint(1)' >out
 	same /dev/null out "$name: refers to pages there are"
@@ -37,7 +38,7 @@ done
 
 # ---- options: of the usage, the page and the completion
 
-for tool in ern-build ern-convert ern-ledger ern-validate; do
+for tool in ern-build ern-convert ern-ledger ern-ship ern-validate; do
 	page=$src/$tool.1
 	completion=$src/bash/$tool
 	"$tool" --help | sed -n 's/^  \(-.,\)\{0,1\} *--\([a-z-]*\).*/\2/p' |
@@ -108,7 +109,7 @@ fi
 # ---- examples
 
 for file in "$src/ern-build.1" "$src/ern-convert.1" "$src/ern-ledger.1" \
-	"$src/ern-validate.1" "$src/ern.7"; do
+	"$src/ern-ship.1" "$src/ern-validate.1" "$src/ern.7"; do
 	awk '/^\.Bd -literal/ { shown = 1; next }
 		/^\.Ed/ { shown = 0 }
 		shown' "$file" |
