@@ -206,8 +206,10 @@ ern_cli_number(const char *option, const char *argument, size_t most,
 
 /* Adds an operand; one that cannot be read does not keep back the rest. */
 static void
-add_operand(struct ern_cli *cli, const char *operand)
+add_operand(void *context, const char *operand)
 {
+	struct ern_cli *cli = context;
+
 	if (ern_source_add(cli->source, operand) == 0)
 		return;
 	cli->failed = true;
@@ -222,13 +224,11 @@ add_operand(struct ern_cli *cli, const char *operand)
 static int
 add_from(struct ern_cli *cli, const char *file)
 {
-	const char *name;
+	int result = ern_source_list(file, add_operand, cli);
 
-	if (ern_source_add_from(cli->source, file, &name) == 0)
-		return 0;
-	ern_cli_complain("cannot read %s: %s", name, errno == ENODATA ?
-	    "no file in the folder ends in .xml" : strerror(errno));
-	return -1;
+	if (result < 0)
+		ern_cli_complain("cannot read %s: %s", file, strerror(errno));
+	return result;
 }
 
 static int

@@ -23,6 +23,8 @@
 #define AHEAD	(1024 * 1024)
 #define CHUNK	(64 * 1024)
 
+#define MAX_LIST	(64 * 1024 * 1024)	/* bytes of names in a list */
+
 struct ern_source {
 	bool frames;
 	char **names;
@@ -91,6 +93,15 @@ is_message(const char *name)
 	return length > 4 && strcasecmp(name + length - 4, ".xml") == 0;
 }
 
+/* One in a folder would be waited for without end. */
+static bool
+is_pipe(const char *name, struct stat *status)
+{
+	if (S_ISLNK(status->st_mode) && stat(name, status) < 0)
+		return false;
+	return S_ISFIFO(status->st_mode);
+}
+
 static int
 not_hidden(const struct dirent *entry)
 {
@@ -117,7 +128,8 @@ add_folder(struct ern_source *source, const char *folder)
 		if (result == 0 && lstat(path.bytes, &status) == 0) {
 			if (S_ISDIR(status.st_mode))
 				result = add_folder(source, path.bytes);
-			else if (is_message(path.bytes))
+			else if (is_message(path.bytes) &&
+			    !is_pipe(path.bytes, &status))
 				add_name(source, path.bytes);
 		}
 		free(entries[i]);
@@ -174,40 +186,46 @@ read_more(int fd, struct ern_text *into)
 	return n;
 }
 
-int
-ern_source_add_from(struct ern_source *source, const char *file,
-    const char **name)
+/* Reads all of a list.  Returns 0, or -1 with errno set. */
+static int
+read_list(const char *file, struct ern_text *list)
 {
 	int fd = strcmp(file, "-") == 0 ? STDIN_FILENO :
 	    open(file, O_RDONLY | O_CLOEXEC);
-	struct ern_text list = { 0 };
-	char *at, *end, *next;
-	ssize_t n;
-	int result = 0;
-	char separator;
+	ssize_t n = -1;
 
-	*name = file;
 	if (fd < 0)
 		return -1;
-	while ((n = read_more(fd, &list)) > 0)
+	while (list->length <= MAX_LIST && (n = read_more(fd, list)) > 0)
 		;
+	if (n > 0)
+		errno = EFBIG;
 	if (fd != STDIN_FILENO)
 		close(fd);
-	if (n < 0 || list.length == 0) {
-		ern_text_free(&list);
-		return n < 0 ? -1 : 0;
-	}
+	return n == 0 ? 0 : -1;
+}
+
+int
+ern_source_list(const char *file, void (*take)(void *context,
+    const char *name), void *context)
+{
+	struct ern_text list = { 0 };
+	char *at, *end, *next;
+	int result = read_list(file, &list);
+	char separator;
+
+	if (result < 0 || list.length == 0)
+		goto out;
 	separator = memchr(list.bytes, '\0', list.length) ? '\0' : '\n';
 	end = list.bytes + list.length;
-	for (at = list.bytes; at < end && result == 0; at = next + 1) {
+	for (at = list.bytes; at < end; at = next + 1) {
 		next = memchr(at, separator, end - at);
 		next = next == NULL ? end : next;
 		*next = '\0';
 		if (next > at)
-			result = ern_source_add(source, at);
+			take(context, at);
 	}
-	if (result < 0)
-		*name = source->n > 0 ? source->names[source->n - 1] : file;
+out:
 	ern_text_free(&list);
 	return result;
 }

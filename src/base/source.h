@@ -25,11 +25,10 @@ void ern_source_free(struct ern_source *source);
  * no message in it). */
 int ern_source_add(struct ern_source *source, const char *operand);
 
-/* Adds the names in a file, one a line or with NUL bytes between them; "-"
- * is standard input.  Returns 0, or -1 with errno set and *name, which is
- * borrowed, the name that was at fault. */
-int ern_source_add_from(struct ern_source *source, const char *file,
-    const char **name);
+/* Gives the names in a file, one a line or with NUL bytes between them; "-" is
+ * standard input.  Returns 0, or -1 with errno set. */
+int ern_source_list(const char *file, void (*take)(void *context,
+    const char *name), void *context);
 
 /* How many files there are; with frames there may be more messages. */
 size_t ern_source_count(const struct ern_source *source);

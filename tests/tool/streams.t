@@ -75,7 +75,9 @@ cp year.xml tree/.h.xml
 echo 'no XML' >tree/notes.txt
 echo 'no XML' >tree/b/xml
 ln -s .. tree/up
-gives 1 'a folder' ern-validate tree
+mkfifo tree/pipe.xml
+ln -s pipe.xml tree/piped.xml
+gives 1 'a folder' timeout 60 ern-validate tree
 named 'tree/a/y.xml tree/b/10.XML tree/b/2.xml tree/b/deep/x.xml tree/z.xml' \
 	'gives the .xml files below it in order of name'
 cp names below
@@ -85,6 +87,7 @@ gives 1 'a file that is not called .xml' ern-validate tree/notes.txt
 named tree/notes.txt 'is checked when it is named itself'
 gives 1 'the folder .' sh -c 'cd tree/a && ern-validate .'
 named ./y.xml 'is one too'
+rm tree/pipe.xml tree/piped.xml
 gives 2 'a folder without messages' ern-validate tree/none
 echo 'ern-validate: no file in the folder tree/none ends in .xml' >wanted
 same wanted err 'is told'
@@ -129,6 +132,13 @@ has err '^ern-validate: cannot read gone: No such file or directory$' 'is told'
 printf '%s\n' bad.xml gone.xml year.xml >list
 gives 2 'a missing file in a list' ern-validate --files-from=list
 named 'bad.xml year.xml' 'does not keep the others from being checked'
+
+printf '%s\n' bad.xml tree/none year.xml >list
+gives 2 'a folder without messages in a list' ern-validate --files-from=list
+named 'bad.xml year.xml' 'does not either'
+has err 'no file in the folder tree/none ends in .xml' 'and is told by its name'
+gives 2 'a list without end' timeout 60 ern-validate --files-from=/dev/zero
+has err '^ern-validate: cannot read /dev/zero: File too large$' 'is told'
 
 # ---- frames
 
