@@ -34,6 +34,7 @@ SHELL_TESTS = \
 	tests/tool/pass.t \
 	tests/tool/profiles.t \
 	tests/tool/readme.t \
+	tests/tool/rulesets.t \
 	tests/tool/services.t \
 	tests/tool/ship.t \
 	tests/tool/streams.t \

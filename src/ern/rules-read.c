@@ -17,6 +17,7 @@
 #include "ern/ruleset.h"
 
 #define MAX_EXTENDS	20	/* rules that extend each other */
+#define MAX_EXTENDED	10000	/* in all */
 
 /* How a role counts. */
 static const struct {
@@ -222,11 +223,10 @@ read_help(struct ern_rule_source *source, xmlNode *element,
 }
 
 static int
-read_check(struct ern_rule_source *source, xmlNode *element,
-    struct ern_rule_context *context)
+read_check(struct ern_rule_source *source, xmlNode *element)
 {
 	struct ern_rules *rules = source->rules;
-	struct ern_rule_check *check = make(rules, sizeof(*check)), **end;
+	struct ern_rule_check *check = make(rules, sizeof(*check));
 	const char *see = ern_rule_source_value(source, element, "see");
 	const char *date = ern_rule_source_own(source, element, "date");
 
@@ -252,9 +252,8 @@ read_check(struct ern_rule_source *source, xmlNode *element,
 	if (read_sentence(source, element, &check->sentence) < 0 ||
 	    read_help(source, element, check) < 0)
 		return -1;
-	for (end = &context->checks; *end != NULL; end = &(*end)->next)
-		;
-	*end = check;
+	*source->last_check = check;
+	source->last_check = &check->next;
 	return 0;
 }
 
@@ -274,7 +273,7 @@ read_rule_content(struct ern_rule_source *source, xmlNode *element,
 			result = read_let(source, child, &context->scope);
 		} else if (ern_rule_source_is(child, "assert") ||
 		    ern_rule_source_is(child, "report")) {
-			result = read_check(source, child, context);
+			result = read_check(source, child);
 		} else if (ern_rule_source_is(child, "extends")) {
 			name = ern_rule_source_want(source, child, "rule");
 			if (name == NULL)
@@ -284,6 +283,10 @@ read_rule_content(struct ern_rule_source *source, xmlNode *element,
 			if (base == NULL)
 				return ern_rule_source_fail(source, child,
 				    "there is no abstract rule %s", name);
+			if (++source->n_extended > MAX_EXTENDED)
+				return ern_rule_source_fail(source, child,
+				    "rules extend others more than %d times",
+				    MAX_EXTENDED);
 			if (depth == MAX_EXTENDS)
 				return ern_rule_source_fail(source, child,
 				    "the rule %s extends itself", name);
@@ -311,6 +314,7 @@ read_rule(struct ern_rule_source *source, xmlNode *element,
 		return -1;
 	*source->last_context = context;
 	source->last_context = &context->next;
+	source->last_check = &context->checks;
 	rules->in_rule = &context->scope;
 	if (read_rule_content(source, element, context, 0) < 0)
 		return -1;

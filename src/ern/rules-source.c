@@ -29,6 +29,8 @@ ern_rule_source_fail(struct ern_rule_source *source, const xmlNode *element,
 	struct ern_place place = ern_plant_place(source->plant, element);
 	va_list args;
 
+	if (source->why->length > 0)
+		return -1;
 	ern_text_format(source->why, "%s:%d:%d: ", source->path, place.line,
 	    place.column);
 	va_start(args, format);

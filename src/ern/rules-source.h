@@ -22,6 +22,8 @@ struct ern_rule_source {
 	} *params;
 	struct ern_rule_context **last_context;
 	struct ern_rule_pattern **last_pattern;
+	struct ern_rule_check **last_check;
+	size_t n_extended;		/* abstract rules taken in */
 };
 
 /* Reads the file.  Returns its root element, or NULL having told why. */
@@ -29,7 +31,7 @@ xmlNode *ern_rule_source_open(struct ern_rule_source *source);
 
 void ern_rule_source_close(struct ern_rule_source *source);
 
-/* Tells of a fault at an element.  Returns -1. */
+/* Tells of a fault at an element, if it is the first.  Returns -1. */
 int ern_rule_source_fail(struct ern_rule_source *source,
     const xmlNode *element, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

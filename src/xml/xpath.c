@@ -17,6 +17,8 @@
 #include "xml/xpath-scan.h"
 
 #define MAX_SETS	8	/* of functions */
+#define MAX_STEPS	100000000	/* of an evaluation */
+#define MAX_STRING	(16 * 1024 * 1024)	/* that concat() makes */
 
 struct ern_expression {
 	struct ern_expression *next;	/* of all */
@@ -133,15 +135,44 @@ current(xmlXPathParserContext *parser, int n)
 	valuePush(parser, xmlXPathNewNodeSet(xpath->current));
 }
 
+/* concat(), but not without end: variables may double a string each. */
+static void
+concatenate(xmlXPathParserContext *parser, int n)
+{
+	struct ern_xpath *xpath = parser->context->funcLookupData;
+	size_t length = 0;
+	int i;
+
+	for (i = 0; i < n && i < parser->valueNr; i++) {
+		xmlXPathObject *value = parser->valueTab[parser->valueNr - 1 -
+		    i];
+
+		if (value->type == XPATH_STRING && value->stringval != NULL)
+			length += strlen((const char *)value->stringval);
+	}
+	if (length <= MAX_STRING) {
+		xmlXPathConcatFunction(parser, n);
+		return;
+	}
+	if (xpath->fault.length == 0)
+		ern_text_string(&xpath->fault, "it makes a text of more than "
+		    "16 MiB");
+	xmlXPathErr(parser, XPATH_EXPR_ERROR);
+}
+
 /* Keeps the first thing that libxml2 says. */
 static void
 on_error(void *data, xmlErrorPtr error)
 {
 	struct ern_xpath *xpath = data;
-	const char *message = error->message == NULL ? "no XPath" :
-	    error->message;
+	bool endless = error->code == XML_XPATH_EXPRESSION_OK +
+	    XPATH_OP_LIMIT_EXCEEDED;
+	const char *message = endless ? "it takes too many steps" :
+	    error->message == NULL ? "no XPath" : error->message;
 	size_t length = strcspn(message, "\n");
 
+	if (endless)
+		xpath->context->opLimit = 1;	/* for all that follow, too */
 	if (xpath->fault.length > 0 || error->level == XML_ERR_WARNING)
 		return;
 	while (length > 0 && message[length - 1] == '.')
@@ -168,6 +199,8 @@ ern_xpath_new(const struct ern_xpath_variables *variables)
 	context->userData = xpath;
 	xmlXPathContextSetCache(context, 1, -1, 0);
 	xmlXPathRegisterFunc(context, (const xmlChar *)"current", current);
+	xmlXPathRegisterFunc(context, (const xmlChar *)"concat", NULL);
+	xmlXPathRegisterFunc(context, (const xmlChar *)"concat", concatenate);
 	xmlXPathRegisterFunc(context, (const xmlChar *)"generate-id",
 	    xsltGenerateIdFunction);
 	xmlXPathRegisterFuncLookup(context, look_up_function, xpath);
@@ -307,6 +340,7 @@ ern_xpath_begin(struct ern_xpath *xpath, xmlDoc *doc, void *context)
 	xpath->epoch++;
 	xpath->owner = context;
 	xpath->context->doc = doc;
+	xpath->context->opLimit = MAX_STEPS;
 	xpath->run = xsltNewTransformContext(xpath->style, doc);
 	if (xpath->run == NULL)
 		ern_mem_exhausted();
@@ -332,6 +366,7 @@ ern_xpath_end(struct ern_xpath *xpath)
 struct saved {
 	xmlNode *node, *current;
 	int position, size;
+	unsigned long steps;
 	const xmlChar *function, *function_ns;
 };
 
@@ -341,11 +376,12 @@ enter(struct ern_xpath *xpath, const struct ern_focus *focus)
 	xmlXPathContext *context = xpath->context;
 	struct saved saved = { context->node, xpath->current,
 		context->proximityPosition, context->contextSize,
-		context->function, context->functionURI };
+		context->opCount, context->function, context->functionURI };
 
 	context->node = focus->node;
 	context->proximityPosition = focus->position;
 	context->contextSize = focus->size;
+	context->opCount = 0;
 	xpath->current = focus->current;
 	return saved;
 }
@@ -358,6 +394,7 @@ leave(struct ern_xpath *xpath, const struct saved *saved)
 	context->node = saved->node;
 	context->proximityPosition = saved->position;
 	context->contextSize = saved->size;
+	context->opCount = saved->steps;
 	context->function = saved->function;
 	context->functionURI = saved->function_ns;
 	xpath->current = saved->current;
