@@ -28,6 +28,8 @@
 static char said[65536];
 static size_t length, at;	/* what was said, and answered */
 
+static bool late;		/* nothing came for too long */
+
 /* Reads on.  Returns false at the end, or when nothing comes. */
 static bool
 hear(int terminal)
@@ -35,7 +37,8 @@ hear(int terminal)
 	struct pollfd one = { terminal, POLLIN, 0 };
 	ssize_t n;
 
-	if (poll(&one, 1, PATIENCE) != 1 || length + 1 == sizeof(said))
+	late = poll(&one, 1, PATIENCE) == 0;
+	if (late || length + 1 == sizeof(said))
 		return false;
 	n = read(terminal, said + length, sizeof(said) - 1 - length);
 	if (n <= 0)
@@ -80,6 +83,10 @@ run(const char *name, char **argv)
 {
 	int fd;
 
+	/* What started the test may have ignored them. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);
 	setsid();
 	fd = open(name, O_RDWR);
 	if (fd < 0 || ioctl(fd, TIOCSCTTY, 0) < 0)
@@ -110,6 +117,7 @@ main(int argc, char **argv)
 		good = answer(terminal, line);
 	while (good && hear(terminal))
 		;
+	good = good && !late;
 	if (!good)
 		kill(child, SIGKILL);
 	waitpid(child, &status, 0);
