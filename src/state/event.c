@@ -177,8 +177,10 @@ ern_event_verify(struct ern_ledger *ledger, const char *head, long long *n,
     struct ern_text *last)
 {
 	static const char *const checks[] = {
-		"SELECT 'the file is damaged: ' || integrity_check "
-		"FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+		"SELECT 'the file is damaged: ' || replace(replace(said, "
+		"'*** in database main ***' || char(10), ''), char(10), '; ') "
+		"FROM (SELECT integrity_check AS said FROM "
+		"pragma_integrity_check) WHERE said <> 'ok'",
 		"SELECT 'a row of ' || \"table\" || ' names a row of ' || "
 		"parent || ' that is not there' FROM pragma_foreign_key_check",
 		"SELECT 'placement ' || p.id || ' is ' || "

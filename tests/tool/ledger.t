@@ -76,6 +76,13 @@ says 2 'an empty file' 'empty is empty; ern-ledger init makes it a ledger [LEDGE
 gives 0 'init makes it one' ern-ledger --ledger=empty init
 says 2 'a folder that is not there' 'cannot make no/l: No such file or directory [LEDGER-READONLY]' \
 	ern-ledger --ledger=no/l init
+cp open damaged
+printf '\000\000\000\005' |
+	dd of=damaged bs=1 seek=36 conv=notrunc 2>/dev/null
+gives 1 'verify finds damage' ern-ledger --ledger=damaged verify
+has err '^ern-ledger: the file is damaged: .*freelist.* \[LEDGER-CHAIN\]$' \
+	'and tells it'
+lacks err 'x0a\|main \*' 'in a sentence of its own'
 
 # ---- wrong use
 
