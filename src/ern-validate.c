@@ -12,57 +12,29 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/spool.h"
 #include "base/workers.h"
 #include "cli.h"
-#include "diag/excerpt.h"
 #include "ern/asset.h"
-#include "ern/message.h"
 #include "ern/prices.h"
 #include "intake.h"
 #include "rulesets.h"
 #include "stream.h"
+#include "validation.h"
 
 #define MAX_FINDINGS	1000	/* of one message, unless told otherwise */
 
 struct settings {
 	struct ern_cli cli;
-	struct ern_message_options options;
+	struct ern_validation_options options;
 	struct ern_intake intake;
 	struct ern_xsd *xsd;
 	const char *schema, *assets;
-	size_t max_findings;
 	struct ern_prices *prices;
-	const char **profiles;		/* --profile */
-	size_t n_profiles;
-	bool pass, strict, color;
 	bool all_named;		/* did all messages name their files? */
 
 	struct ern_stream output;	/* the product */
 	size_t n_done, n_invalid;
 	enum ern_exit status;
-};
-
-/* What a thread has for itself. */
-struct worker {
-	const struct settings *settings;
-	struct ern_report *report;
-	struct ern_message *message;
-	struct ern_profiles *profiles;
-	struct ern_header_taker taker;
-};
-
-/* One message, and what became of it. */
-struct job {
-	struct ern_input *input;
-	struct ern_text findings, talk;
-	struct ern_spool *spool;
-	enum ern_exit status;
-	bool named;		/* is it known which files it names? */
-	struct ern_batch_message *message;	/* of a batch, or NULL */
-	struct ern_header *header;		/* where one is wanted */
-	struct ern_answer answer;
-	const char *file;			/* in the header's arena */
 };
 
 static const struct ern_option options[] = {
@@ -88,7 +60,7 @@ static const struct ern_option options[] = {
 
 /* Takes the layers of --check; reading the XML can not be left out. */
 static int
-take_layers(struct settings *settings, const char *list)
+take_layers(struct ern_message_options *checks, const char *list)
 {
 	size_t length;
 	int layer;
@@ -98,9 +70,9 @@ take_layers(struct settings *settings, const char *list)
 		return -1;
 	}
 	for (layer = 0; layer < ERN_LAYERS; layer++)
-		settings->options.unwanted[layer] = true;
-	settings->options.unwanted[ERN_LAYER_WELLFORMED] = false;
-	settings->options.check_identifiers = false;
+		checks->unwanted[layer] = true;
+	checks->unwanted[ERN_LAYER_WELLFORMED] = false;
+	checks->check_identifiers = false;
 	for (; *list != '\0'; list += length + (list[length] == ',')) {
 		length = strcspn(list, ",");
 		for (layer = 0; layer < ERN_CHECK_LAYERS; layer++)
@@ -110,25 +82,22 @@ take_layers(struct settings *settings, const char *list)
 		if (layer == ERN_CHECK_LAYERS) {
 			ern_cli_complain("--check knows wellformed, schema, "
 			    "references, identifiers, profile and assets, "
-			    "not %.*s",
-			    (int)length,
-			    list);
+			    "not %.*s", (int)length, list);
 			return -1;
 		}
-		settings->options.unwanted[layer] = false;
-		settings->options.check_assets |= layer == ERN_LAYER_ASSETS;
-		settings->options.check_identifiers |= layer ==
-		    ERN_LAYER_IDENTIFIERS;
+		checks->unwanted[layer] = false;
+		checks->check_assets |= layer == ERN_LAYER_ASSETS;
+		checks->check_identifiers |= layer == ERN_LAYER_IDENTIFIERS;
 	}
 	return 0;
 }
 
 static int
-take_profile(struct settings *settings, const char *name)
+take_profile(struct ern_validation_options *common, const char *name)
 {
-	settings->profiles = ern_mem_grow(settings->profiles,
-	    settings->n_profiles + 1, sizeof(*settings->profiles));
-	settings->profiles[settings->n_profiles++] = name;
+	common->profiles = ern_mem_grow(common->profiles,
+	    common->n_profiles + 1, sizeof(*common->profiles));
+	common->profiles[common->n_profiles++] = name;
 	return 0;
 }
 
@@ -145,37 +114,37 @@ take_option(void *context, const struct ern_option *option,
 	if (taken <= 0)
 		return taken;
 	if (strcmp(name, "check") == 0)
-		return take_layers(settings, argument);
+		return take_layers(&settings->options.message, argument);
 	if (strcmp(name, "profile") == 0)
-		return take_profile(settings, argument);
+		return take_profile(&settings->options, argument);
 	if (strcmp(name, "list-profiles") == 0)
 		return ern_rulesets_list();
 	if (strcmp(name, "max-findings") == 0)
 		return ern_cli_number(name, argument, SIZE_MAX / 1024,
-		    &settings->max_findings);
+		    &settings->options.max_findings);
 	if (strcmp(name, "max-size") == 0)
 		return ern_cli_number(name, argument, SIZE_MAX / 1024,
-		    &settings->options.limits.size);
+		    &settings->options.message.limits.size);
 	if (strcmp(name, "schema") == 0) {
 		settings->schema = argument;
 	} else if (strcmp(name, "assets") == 0) {
 		settings->assets = argument;
-		settings->options.check_assets = true;
+		settings->options.message.check_assets = true;
 	} else if (strcmp(name, "deals") == 0) {
-		settings->options.deals = true;
+		settings->options.message.deals = true;
 	} else if (strcmp(name, "prices") == 0) {
 		ern_prices_free(settings->prices);
 		settings->prices = ern_rulesets_prices(argument);
-		settings->options.prices = settings->prices;
+		settings->options.message.prices = settings->prices;
 		return settings->prices == NULL ? -1 : 0;
 	} else if (strcmp(name, "pass") == 0) {
-		settings->pass = true;
+		settings->options.pass = true;
 	} else if (strcmp(name, "strict") == 0) {
-		settings->strict = true;
+		settings->options.strict = true;
 	} else if (strcmp(argument, "base") == 0) {
-		settings->options.avs_base = true;
+		settings->options.message.avs_base = true;
 	} else if (strcmp(argument, "later") == 0) {
-		settings->options.avs_base = false;
+		settings->options.message.avs_base = false;
 	} else {
 		ern_cli_complain("--avs is base or later, not %s", argument);
 		return -1;
@@ -195,32 +164,14 @@ static void *
 begin_worker(void *context)
 {
 	const struct settings *settings = context;
-	struct ern_message_options own = settings->options;
-	struct worker *worker = ern_mem_alloc(sizeof(*worker));
 
-	worker->settings = settings;
-	worker->report = ern_report_new(settings->max_findings);
-	worker->profiles = ern_profiles_new(settings->profiles,
-	    settings->n_profiles);
-	own.profiles = worker->profiles;
-	worker->message = ern_message_new(&own, worker->report);
-	worker->taker.reader = ern_message_reader(worker->message);
-	if (ern_intake_answers(&settings->intake))
-		ern_reader_add(worker->taker.reader, &ern_header_handler,
-		    &worker->taker);
-	return worker;
+	return ern_validator_new(&settings->options);
 }
 
 static void
 end_worker(void *own)
 {
-	struct worker *worker = own;
-
-	ern_message_free(worker->message);
-	ern_profiles_free(worker->profiles);
-	ern_text_free(&worker->taker.text);
-	ern_report_free(worker->report);
-	free(worker);
+	ern_validator_free(own);
 }
 
 static void *
@@ -228,112 +179,20 @@ take_job(void *context)
 {
 	struct settings *settings = context;
 	struct ern_input *input;
-	struct job *job;
 
 	if (settings->output.failed)
 		return NULL;
 	input = ern_source_next(settings->cli.source);
 	if (input == NULL)
 		return NULL;
-	job = ern_mem_alloc(sizeof(*job));
-	job->input = input;
-	job->message = ern_intake_next(&settings->intake);
-	return job;
-}
-
-/* Reads on for the checker, and keeps what --pass may have to write. */
-static long
-read_job(void *context, char *bytes, size_t size)
-{
-	struct job *job = context;
-	long n = ern_input_read(job->input, bytes, size);
-
-	if (n < 0)
-		ern_text_format(&job->talk, "cannot read %s: %s",
-		    ern_input_name(job->input), strerror(errno));
-	else if (job->spool != NULL &&
-	    ern_spool_add(job->spool, bytes, n) < 0) {
-		ern_text_format(&job->talk, "cannot keep %s: %s",
-		    ern_input_name(job->input), strerror(errno));
-		n = -1;
-	}
-	return n;
-}
-
-/* Says in a line what the message is and what was found. */
-static void
-summarize(struct job *job, const struct ern_report *report)
-{
-	ern_text_format(&job->talk, "%s: %s%s %s: ", report->file,
-	    report->ern == NULL ? "no known ERN" : "ERN ",
-	    report->ern == NULL ? "" : report->ern,
-	    report->message == NULL ? "message" : report->message);
-	if (report->counts[ERN_ERROR] + report->counts[ERN_WARNING] == 0)
-		ern_text_string(&job->talk, "valid");
-	else
-		ern_text_format(&job->talk, "%zu error%s, %zu warning%s",
-		    report->counts[ERN_ERROR],
-		    report->counts[ERN_ERROR] == 1 ? "" : "s",
-		    report->counts[ERN_WARNING],
-		    report->counts[ERN_WARNING] == 1 ? "" : "s");
-}
-
-/* The files of a message that is part of a delivery are in its folder. */
-static struct ern_depot *
-open_assets(struct worker *worker, struct job *job)
-{
-	struct ern_depot *assets = ern_depot_new(job->message->folder);
-
-	if (assets == NULL)
-		ern_text_format(&job->talk, "cannot read the folder %s: %s",
-		    job->message->folder, strerror(errno));
-	ern_message_set_assets(worker->message, assets, job->message->alone);
-	return assets;
-}
-
-static void
-answer(struct job *job, const struct ern_report *report, bool strict)
-{
-	job->file = ern_arena_copy(job->header->arena, report->file,
-	    strlen(report->file));
-	ern_answer_take(&job->answer, job->header->arena, report, strict);
+	return ern_validation_new(input,
+	    ern_intake_next(&settings->intake));
 }
 
 static void
 run_job(void *own, void *work)
 {
-	struct worker *worker = own;
-	const struct settings *settings = worker->settings;
-	struct job *job = work;
-	struct ern_depot *assets = NULL;
-	bool good, color = settings->color;
-
-	if (settings->pass || settings->cli.format->lines)
-		job->spool = ern_spool_new();
-	if (ern_intake_answers(&settings->intake))
-		worker->taker.header = job->header = ern_header_new();
-	if (job->message != NULL)
-		assets = open_assets(worker, job);
-	if (ern_message_read(worker->message, ern_input_name(job->input),
-	    read_job, job) < 0) {
-		job->status = ERN_EXIT_FAILED;
-	} else {
-		good = ern_report_valid(worker->report, settings->strict);
-		job->named = worker->report->checked[ERN_LAYER_ASSETS];
-		job->status = good ? ERN_EXIT_YES : ERN_EXIT_NO;
-		if (settings->cli.format->lines &&
-		    ern_excerpt_take(worker->report, job->spool) < 0)
-			ern_text_format(&job->talk, "cannot read %s again: %s",
-			    ern_input_name(job->input), strerror(errno));
-		settings->cli.format->report(&job->findings, worker->report,
-		    color);
-		if (settings->cli.verbose)
-			summarize(job, worker->report);
-		if (job->header != NULL)
-			answer(job, worker->report, settings->strict);
-	}
-	ern_depot_free(assets);
-	ern_input_close(job->input);
+	ern_validation_run(own, work);
 }
 
 static void
@@ -354,7 +213,7 @@ show_progress(const struct settings *settings)
 static void
 write_findings(struct settings *settings, const struct ern_text *findings)
 {
-	if (!settings->pass)
+	if (!settings->options.pass)
 		ern_stream_findings(&settings->output, findings);
 	else if (findings->length > 0)
 		fwrite(findings->bytes, 1, findings->length, stderr);
@@ -362,54 +221,51 @@ write_findings(struct settings *settings, const struct ern_text *findings)
 
 /* Writes a valid message, and a NUL behind it where there are frames. */
 static void
-pass_message(struct settings *settings, struct job *job)
+pass_message(struct settings *settings, struct ern_validation *done)
 {
-	if (job->status != ERN_EXIT_YES)
+	if (done->status != ERN_EXIT_YES)
 		return;
-	ern_stream_spool(&settings->output, job->spool);
+	ern_stream_spool(&settings->output, done->spool);
 	if (settings->cli.frames)
 		ern_stream_write(&settings->output, "", 1);
 }
 
 /* Answers a message, or gives it to its batch, which is answered later. */
 static void
-answer_job(struct settings *settings, struct job *job)
+answer_job(struct settings *settings, struct ern_validation *done)
 {
-	if (job->message != NULL && job->file != NULL) {
-		job->message->header = job->header;
-		job->message->answer = job->answer;
+	if (done->message != NULL && done->file != NULL) {
+		done->message->header = done->header;
+		done->message->answer = done->answer;
 		return;
 	}
-	if (job->file != NULL && ern_intake_write(&settings->intake,
-	    job->file, NULL, job->header, &job->answer) < 0)
+	if (done->file != NULL && ern_intake_write(&settings->intake,
+	    done->file, NULL, done->header, &done->answer) < 0)
 		settings->status = ERN_EXIT_FAILED;
-	if (job->answer.error != NULL)
-		ern_text_free(job->answer.error);
-	ern_header_free(job->header);
+	if (done->answer.error != NULL)
+		ern_text_free(done->answer.error);
+	ern_header_free(done->header);
 }
 
 static void
-put_job(void *context, void *done)
+put_job(void *context, void *work)
 {
 	struct settings *settings = context;
-	struct job *job = done;
+	struct ern_validation *done = work;
 
-	if (job->status > settings->status)
-		settings->status = job->status;
+	if (done->status > settings->status)
+		settings->status = done->status;
 	settings->n_done++;
-	settings->n_invalid += job->status == ERN_EXIT_NO;
-	settings->all_named = settings->all_named && job->named;
-	if (job->talk.length > 0)
-		ern_cli_complain("%s", job->talk.bytes);
-	write_findings(settings, &job->findings);
-	if (settings->pass)
-		pass_message(settings, job);
-	answer_job(settings, job);
+	settings->n_invalid += done->status == ERN_EXIT_NO;
+	settings->all_named = settings->all_named && done->named;
+	if (done->talk.length > 0)
+		ern_cli_complain("%s", done->talk.bytes);
+	write_findings(settings, &done->findings);
+	if (settings->options.pass)
+		pass_message(settings, done);
+	answer_job(settings, done);
 	show_progress(settings);
-	ern_text_free(&job->findings);
-	ern_text_free(&job->talk);
-	ern_spool_free(job->spool);
-	free(job);
+	ern_validation_free(done);
 }
 
 static const struct ern_work work = {
@@ -424,7 +280,7 @@ load_schema(struct settings *settings)
 	if (settings->schema == NULL)
 		return 0;
 	settings->xsd = ern_xsd_load(settings->schema, &why);
-	settings->options.xsd = settings->xsd;
+	settings->options.message.xsd = settings->xsd;
 	if (settings->xsd == NULL)
 		ern_cli_complain("%s", why.bytes);
 	ern_text_free(&why);
@@ -435,8 +291,8 @@ load_schema(struct settings *settings)
 static int
 check_profiles(const struct settings *settings)
 {
-	struct ern_profiles *profiles = ern_profiles_new(settings->profiles,
-	    settings->n_profiles);
+	struct ern_profiles *profiles = ern_profiles_new(
+	    settings->options.profiles, settings->options.n_profiles);
 	struct ern_text why = { 0 };
 	int result = ern_profiles_check(profiles, &why);
 
@@ -450,16 +306,17 @@ check_profiles(const struct settings *settings)
 static int
 load_assets(struct settings *settings)
 {
+	struct ern_message_options *checks = &settings->options.message;
 	size_t n = ern_source_count(settings->cli.source);
 
 	/* Threads that have no message of their own help with the files. */
-	settings->options.asset_jobs = settings->cli.frames || n == 0 ||
+	checks->asset_jobs = settings->cli.frames || n == 0 ||
 	    n >= settings->cli.jobs ? 1 : settings->cli.jobs / n;
-	settings->options.check_assets |= settings->intake.batch != NULL;
+	checks->check_assets |= settings->intake.batch != NULL;
 	if (settings->assets == NULL)
 		return 0;
-	settings->options.assets = ern_depot_new(settings->assets);
-	if (settings->options.assets == NULL) {
+	checks->assets = ern_depot_new(settings->assets);
+	if (checks->assets == NULL) {
 		ern_cli_complain("cannot read the folder %s: %s",
 		    settings->assets, strerror(errno));
 		return -1;
@@ -471,14 +328,15 @@ load_assets(struct settings *settings)
 static void
 tell_unnamed(struct settings *settings)
 {
-	struct ern_report *report = ern_report_new(settings->max_findings);
+	struct ern_report *report = ern_report_new(
+	    settings->options.max_findings);
 	struct ern_text findings = { 0 };
 
 	ern_report_begin(report, settings->assets);
-	if (ern_assets_unnamed(settings->options.assets, report) > 0) {
+	if (ern_assets_unnamed(settings->options.message.assets, report) > 0) {
 		ern_report_end(report);
 		settings->cli.format->report(&findings, report,
-		    settings->color);
+		    settings->options.color);
 		write_findings(settings, &findings);
 	}
 	ern_text_free(&findings);
@@ -495,10 +353,11 @@ end_delivery(struct settings *settings, struct ern_delivery *delivery,
 	size_t i;
 
 	ern_batch_check(settings->intake.batch, delivery, report);
-	if (!ern_report_valid(report, settings->strict) &&
+	if (!ern_report_valid(report, settings->options.strict) &&
 	    settings->status < ERN_EXIT_NO)
 		settings->status = ERN_EXIT_NO;
-	settings->cli.format->report(&findings, report, settings->color);
+	settings->cli.format->report(&findings, report,
+	    settings->options.color);
 	write_findings(settings, &findings);
 	ern_text_free(&findings);
 	for (i = 0; i < delivery->n_messages; i++) {
@@ -514,7 +373,8 @@ static void
 end_batch(struct settings *settings)
 {
 	struct ern_batch *batch = settings->intake.batch;
-	struct ern_report *report = ern_report_new(settings->max_findings);
+	struct ern_report *report = ern_report_new(
+	    settings->options.max_findings);
 	size_t i;
 
 	for (i = 0; batch != NULL && i < batch->n_deliveries; i++)
@@ -525,12 +385,17 @@ end_batch(struct settings *settings)
 static void
 check_all(struct settings *settings)
 {
+	struct ern_validation_options *common = &settings->options;
+
 	if (settings->cli.failed)
 		settings->status = ERN_EXIT_FAILED;
+	common->format = settings->cli.format;
+	common->verbose = settings->cli.verbose;
+	common->answers = ern_intake_answers(&settings->intake);
 	if (ern_stream_open(&settings->output, settings->cli.output,
-	    settings->pass ? NULL : settings->cli.format) == 0) {
-		settings->color = settings->cli.color == ERN_COLOR_ALWAYS ||
-		    (settings->cli.color == ERN_COLOR_AUTO && (settings->pass ?
+	    common->pass ? NULL : common->format) == 0) {
+		common->color = settings->cli.color == ERN_COLOR_ALWAYS ||
+		    (settings->cli.color == ERN_COLOR_AUTO && (common->pass ?
 		    isatty(STDERR_FILENO) :
 		    ern_output_terminal(settings->output.output)));
 		ern_workers_run(&work, settings, settings->cli.jobs);
@@ -545,10 +410,10 @@ check_all(struct settings *settings)
 int
 main(int argc, char **argv)
 {
-	struct settings settings = { .max_findings = MAX_FINDINGS,
+	struct settings settings = { .options.max_findings = MAX_FINDINGS,
 	    .all_named = true,
-	    .options.check_identifiers = true,
-	    .options.unwanted[ERN_LAYER_PROFILE] = true };
+	    .options.message.check_identifiers = true,
+	    .options.message.unwanted[ERN_LAYER_PROFILE] = true };
 	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);
 
@@ -561,9 +426,9 @@ main(int argc, char **argv)
 		status = settings.status;
 	}
 	ern_prices_free(settings.prices);
-	free(settings.profiles);
+	free(settings.options.profiles);
 	ern_intake_free(&settings.intake);
-	ern_depot_free(settings.options.assets);
+	ern_depot_free(settings.options.message.assets);
 	ern_xsd_free(settings.xsd);
 	ern_cli_free(&settings.cli);
 	return status;
