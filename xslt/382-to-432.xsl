@@ -93,11 +93,14 @@
       <xsl:when test="contains($p, 'Ringtone')">Ringtone</xsl:when>
       <xsl:when test="contains($p, 'DjMix')">DjMix</xsl:when>
       <xsl:when test="contains($p, 'MixedMedia')">MixedMedia</xsl:when>
-      <xsl:when test="contains($p, 'LongForm')">LongFormMusicalWorkVideo</xsl:when>
+      <xsl:when test="contains($p, 'LongForm') or contains($p, 'Longform')">LongFormMusicalWorkVideo</xsl:when>
       <xsl:when test="contains($p, 'SimpleVideo') or contains($p, 'SingleResourceVideo')">SimpleVideoSingle</xsl:when>
       <xsl:when test="contains($p, 'SimpleAudio') or contains($p, 'SingleResource')">SimpleAudioSingle</xsl:when>
+      <!-- singles without releases of their tracks -->
+      <xsl:when test="contains($p, 'VideoSingle') and not(ReleaseList/Release[2])">SimpleVideoSingle</xsl:when>
+      <xsl:when test="contains($p, 'AudioSingle') and not(ReleaseList/Release[2])">SimpleAudioSingle</xsl:when>
       <xsl:when test="contains($p, 'Video')">Video</xsl:when>
-      <xsl:when test="contains($p, 'Audio')">Audio</xsl:when>
+      <xsl:when test="contains($p, 'Audio') or contains($p, 'BoxedSet')">Audio</xsl:when>
     </xsl:choose>
   </xsl:variable>
   <xsl:if test="$name != ''">
@@ -1171,7 +1174,7 @@
     <c:copy select="@IsMainRelease"/>
     <xsl:call-template name="release-reference"><xsl:with-param name="n" select="$n"/></xsl:call-template>
     <xsl:call-template name="release-id"/>
-    <xsl:call-template name="titles"><xsl:with-param name="blocks" select="$blocks"/></xsl:call-template>
+    <xsl:call-template name="track-titles"><xsl:with-param name="resource" select="$resource"/></xsl:call-template>
     <c:leaf name="ReleaseResourceReference" select="$own" value="f:ref($resource)"
         with="$own/@ReleaseResourceType|ReleaseType[. = 'TrackRelease'][not(@*)]|$blocks/ReleaseType[. = 'TrackRelease'][not(@*)]"/>
     <xsl:for-each select="$references[normalize-space() != $resource][f:find('resource', .)]">
@@ -1207,6 +1210,24 @@
     <xsl:apply-templates select="f:pick($blocks, 'RelatedRelease')"/>
   </ClipRelease>
   <xsl:call-template name="other-blocks"><xsl:with-param name="blocks" select="$blocks"/></xsl:call-template>
+</xsl:template>
+
+<!-- A track of 4.3.2 has titles where its recording has others. -->
+<xsl:template name="track-titles">
+  <xsl:param name="resource"/>
+  <xsl:variable name="recording" select="f:find('resource', $resource)"/>
+  <xsl:variable name="own" select="ReleaseDetailsByTerritory/Title"/>
+  <xsl:variable name="titles" select="$recording/*/Title"/>
+  <xsl:choose>
+    <xsl:when test="ReferenceTitle and f:set(ReferenceTitle) = f:set($recording/ReferenceTitle)
+        and not($own[@TitleType != 'DisplayTitle' and @TitleType != 'FormalTitle'])
+        and (not($own) or f:set($own/*|$own/@LanguageAndScriptCode) = f:set($titles/*|$titles/@LanguageAndScriptCode))">
+      <c:lost select="ReferenceTitle|$own" code="LOSS-MERGED" reason="its recording says the same; it is said once"/>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:call-template name="titles"><xsl:with-param name="blocks" select="ReleaseDetailsByTerritory"/></xsl:call-template>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- A track of 3.8.2 says again what its recording and its album say. -->
@@ -1922,18 +1943,23 @@
   <xsl:variable name="display" select="$all[not(@TitleType) or @TitleType = 'DisplayTitle']"/>
   <xsl:variable name="default" select="$own[not(@TitleType) or @TitleType = 'DisplayTitle']|f:fallback($blocks)/Title[not(@TitleType) or @TitleType = 'DisplayTitle']"/>
   <xsl:variable name="reference" select="ReferenceTitle[not($default)]"/>
+  <xsl:variable name="formal" select="$all[@TitleType = 'FormalTitle' or @TitleType = 'OriginalTitle']"/>
+  <!-- of a release of 3.8.2 that says one title as both -->
+  <xsl:variable name="again" select="$formal[@TitleType = 'FormalTitle'][parent::ReleaseDetailsByTerritory][f:set(*|@LanguageAndScriptCode)
+      = f:set(../Title[not(@TitleType) or @TitleType = 'DisplayTitle']/*|../Title[not(@TitleType) or @TitleType = 'DisplayTitle']/@LanguageAndScriptCode)]"/>
   <xsl:call-template name="display-title-texts"><xsl:with-param name="titles" select="$reference|$display"/></xsl:call-template>
   <xsl:if test="$needed and not($reference|$display)">
     <xsl:call-template name="fill-title"/>
   </xsl:if>
   <xsl:apply-templates select="$reference|$display" mode="title"/>
-  <xsl:apply-templates select="$all[@TitleType = 'FormalTitle' or @TitleType = 'OriginalTitle']" mode="title"><xsl:with-param name="name" select="'FormalTitle'"/></xsl:apply-templates>
+  <xsl:apply-templates select="$formal[not($again) or count(.|$again) != count($again)]" mode="title"><xsl:with-param name="name" select="'FormalTitle'"/></xsl:apply-templates>
   <xsl:apply-templates select="$all[@TitleType = 'GroupingTitle']" mode="title"><xsl:with-param name="name" select="'GroupingTitle'"/></xsl:apply-templates>
   <xsl:if test="not($reference)">
     <!-- said again in the title for display, or superseded by it -->
     <c:lost select="ReferenceTitle[TitleText = $default/TitleText]" code="LOSS-MERGED" reason="the title for display says the same; it is said once"/>
     <c:lost select="ReferenceTitle" code="LOSS-TITLE" reason="4.3.2 has no reference title; the title for display stands in its place"/>
   </xsl:if>
+  <c:lost select="$again" code="LOSS-MERGED" reason="the title for display says the same; it is said once"/>
   <c:lost select="$all" code="LOSS-TITLE" reason="4.3.2 has no title of this kind"/>
 </xsl:template>
 
@@ -2018,13 +2044,14 @@
     <xsl:when test="$own">
       <xsl:apply-templates select="$own"/>
     </xsl:when>
+    <xsl:when test="$artists and $main-names and f:set($blocks/DisplayArtist) = f:set($main-artists)">
+      <xsl:call-template name="main-names"/>
+    </xsl:when>
     <xsl:when test="$artists">
       <xsl:call-template name="made-name"><xsl:with-param name="names" select="$artists"/></xsl:call-template>
     </xsl:when>
     <xsl:when test="$main-names">
-      <xsl:for-each select="$main-names">
-        <c:leaf name="DisplayArtistName" select="."><c:copy select="@LanguageAndScriptCode"/></c:leaf>
-      </xsl:for-each>
+      <xsl:call-template name="main-names"/>
     </xsl:when>
     <xsl:when test="$release">
       <xsl:call-template name="made-name"><xsl:with-param name="names" select="$release"/></xsl:call-template>
@@ -2033,6 +2060,12 @@
       <c:fill name="DisplayArtistName" value="{$artist}" code="FILL-ARTIST-NAME" reason="4.3.2 must say under which name the artists are shown"/>
     </xsl:otherwise>
   </xsl:choose>
+</xsl:template>
+
+<xsl:template name="main-names">
+  <xsl:for-each select="$main-names">
+    <c:leaf name="DisplayArtistName" select="."><c:copy select="@LanguageAndScriptCode"/></c:leaf>
+  </xsl:for-each>
 </xsl:template>
 
 <xsl:template name="made-name">

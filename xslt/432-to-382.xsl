@@ -28,6 +28,17 @@
 <!-- Territory of a deal that says none; '' leaves such a deal out. -->
 <xsl:param name="deal-territory"/>
 
+<!-- What a track of 3.8.2 says again of the main release. -->
+<xsl:variable name="main" select="/s:NewReleaseMessage/ReleaseList/Release"/>
+<xsl:variable name="main-plines" select="$main/PLine[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+<xsl:variable name="main-clines" select="$main/CLine[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+<xsl:variable name="main-dates" select="$main/ReleaseDate[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide' and @IsDefault]"/>
+<xsl:variable name="main-global-dates" select="$main/ReleaseDate[@ApplicableTerritoryCode = 'Worldwide'][not(@IsDefault)]"/>
+<xsl:variable name="main-warnings" select="$main/ParentalWarningType[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+<!-- Who is shown for all of it, and under which name. -->
+<xsl:variable name="main-name" select="f:set($main/DisplayArtistName[not(../DisplayArtistName/@ApplicableTerritoryCode)])"/>
+<xsl:variable name="main-artists" select="f:set($main/DisplayArtist)"/>
+
 
 <xsl:template match="/">
   <xsl:apply-templates select="*"/>
@@ -62,22 +73,30 @@
 <!-- The names of profiles as the release profiles 1.4 write them. -->
 <xsl:template name="profile">
   <xsl:variable name="p" select="@ReleaseProfileVersionId"/>
+  <xsl:variable name="variant" select="@ReleaseProfileVariantVersionId"/>
   <xsl:variable name="type" select="ReleaseList/Release/ReleaseType"/>
   <xsl:variable name="name">
-    <xsl:if test="contains(@ReleaseProfileVariantVersionId, 'Classical')">Classical</xsl:if>
     <xsl:choose>
-      <xsl:when test="$p = 'Audio' and contains(@ReleaseProfileVariantVersionId, 'Classical')">AudioAlbum</xsl:when>
-      <xsl:when test="$p = 'Audio' and $type = 'Single'">AudioSingle</xsl:when>
-      <xsl:when test="$p = 'Audio'">AudioAlbumMusicOnly</xsl:when>
-      <xsl:when test="$p = 'Video' and $type = 'VideoSingle'">VideoSingle</xsl:when>
-      <xsl:when test="$p = 'Video'">VideoAlbum</xsl:when>
-      <xsl:when test="$p = 'MixedMedia'">MixedMediaBundle</xsl:when>
-      <xsl:otherwise><xsl:value-of select="$p"/></xsl:otherwise>
+      <xsl:when test="$p = 'Audio' and $variant = 'BoxedSet'">DigitalBoxedSet</xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$p = 'Audio' and contains($variant, 'Classical')">Digital</xsl:if>
+        <xsl:if test="contains($variant, 'Classical')">Classical</xsl:if>
+        <xsl:choose>
+          <xsl:when test="$p = 'Audio' and $type = 'Single' and not($variant)">AudioSingle</xsl:when>
+          <xsl:when test="$p = 'Audio'">AudioAlbum</xsl:when>
+          <xsl:when test="$p = 'SimpleAudioSingle'">AudioSingle</xsl:when>
+          <xsl:when test="$p = 'SimpleVideoSingle' or $p = 'Video' and $type = 'VideoSingle'">VideoSingle</xsl:when>
+          <xsl:when test="$p = 'Video'">VideoAlbum</xsl:when>
+          <xsl:when test="$p = 'MixedMedia'">MixedMediaBundle</xsl:when>
+          <xsl:when test="$p = 'LongFormMusicalWorkVideo'">LongformMusicVideo</xsl:when>
+          <xsl:otherwise><xsl:value-of select="$p"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="contains($variant, 'BoxedSet')">BoxedSet</xsl:if>
+      </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="contains(@ReleaseProfileVariantVersionId, 'BoxedSet')">BoxedSet</xsl:if>
   </xsl:variable>
   <c:attr name="ReleaseProfileVersionId" select="$p" value="concat('CommonReleaseTypes/14/', $name)"
-      with="@ReleaseProfileVariantVersionId"/>
+      with="$variant"/>
 </xsl:template>
 
 <!-- ==== cue sheets ===================================================== -->
@@ -139,6 +158,8 @@
   <xsl:variable name="editions" select="SoundRecordingEdition|VideoEdition"/>
   <xsl:variable name="edition" select="($editions[not(Type = 'ImmersiveEdition')]|$editions[not($editions[not(Type = 'ImmersiveEdition')])])[1]"/>
   <xsl:variable name="format" select="RecordingFormat[parent::Video][c:allowed('VideoType', .)][1]"/>
+  <!-- the name of the artists is that of the release, unless it is said -->
+  <xsl:variable name="again" select="DisplayArtistName[f:set(../DisplayArtistName) = $main-name and f:set(../DisplayArtist) = $main-artists]"/>
   <c:element name="{$kind}">
     <c:copy select="@LanguageAndScriptCode|ResourceReference"/>
     <xsl:choose>
@@ -166,8 +187,9 @@
     <c:copy select="ReasonForCueSheetAbsence"/>
     <xsl:call-template name="blocks">
       <xsl:with-param name="name" select="concat($kind, 'DetailsByTerritory')"/>
-      <xsl:with-param name="all" select="*[not(self::ResourceReference)]|$edition/*"/>
+      <xsl:with-param name="all" select="*[not(self::ResourceReference)][not($again and self::DisplayArtistName)]|$edition/*"/>
     </xsl:call-template>
+    <c:carry select="$again"/>
   </c:element>
   <c:lost select="$edition/Type" code="LOSS-IMPLIED" reason="3.8.2 knows one edition of a recording"/>
   <c:lost select="$editions[count(.|$edition) > 1]" code="LOSS-EDITION" reason="3.8.2 knows one edition of a recording"/>
@@ -249,21 +271,33 @@
 <!-- One block for the world with all that says no territory, then one for
      each set of territories of which the same is said.  When even the title is
      said for territories only, and for one set of them, that is the only
-     block.  Context is the owner of the block; ALL is what may go into it. -->
+     block.  Context is the owner of the block; ALL is what may go into it,
+     AGAIN what is said of others and holds for it everywhere; FORMAL are the
+     titles for display that are the formal ones as well. -->
 <xsl:template name="blocks">
   <xsl:param name="name"/>
   <xsl:param name="all" select="*"/>
+  <xsl:param name="again" select="/.."/>
+  <xsl:param name="formal" select="/.."/>
   <xsl:choose>
     <xsl:when test="f:marked($all)">
       <xsl:call-template name="marked-blocks">
         <xsl:with-param name="name" select="$name"/>
         <xsl:with-param name="all" select="$all"/>
+        <xsl:with-param name="again" select="$again"/>
+        <xsl:with-param name="formal" select="$formal"/>
       </xsl:call-template>
     </xsl:when>
     <xsl:otherwise>
       <c:element name="{$name}">
         <c:leaf name="TerritoryCode" select="ResourceReference|ReleaseReference|ReleaseRelationshipType" value="'Worldwide'" with="$all/@IsDefault[f:true(.)]"/>
         <xsl:apply-templates select="$all" mode="in"/>
+        <xsl:if test="$again|$formal">
+          <c:again>
+            <xsl:apply-templates select="$again" mode="in"/>
+            <xsl:apply-templates select="$formal" mode="formal"/>
+          </c:again>
+        </xsl:if>
       </c:element>
     </xsl:otherwise>
   </xsl:choose>
@@ -272,6 +306,9 @@
 <xsl:template name="marked-blocks">
   <xsl:param name="name"/>
   <xsl:param name="all"/>
+  <xsl:param name="again"/>
+  <xsl:param name="formal"/>
+  <xsl:variable name="formal-world" select="$formal[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
   <xsl:variable name="codes" select="$all[not(self::DisplayTitleText)]/@ApplicableTerritoryCode[c:allowed('CurrentTerritoryCode', .)]"/>
   <xsl:variable name="groups" select="f:groups($codes)"/>
   <xsl:variable name="world" select="$all[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
@@ -281,6 +318,10 @@
     <c:element name="{$name}">
       <c:leaf name="TerritoryCode" select="$said|(ResourceReference|ReleaseReference|ReleaseRelationshipType)[not($said)]" value="'Worldwide'" with="$world/@IsDefault[f:true(.)]"/>
       <xsl:apply-templates select="$world" mode="in"/>
+      <c:again>
+        <xsl:apply-templates select="$again" mode="in"/>
+        <xsl:apply-templates select="$formal-world" mode="formal"/>
+      </c:again>
     </c:element>
   </xsl:if>
   <xsl:for-each select="$groups">
@@ -295,6 +336,10 @@
         <c:carry select="$all/@IsDefault[f:true(.)]"/>
       </xsl:if>
       <xsl:apply-templates select="$all[@ApplicableTerritoryCode = $first]" mode="in"/>
+      <c:again>
+        <xsl:apply-templates select="$again[$single]" mode="in"/>
+        <xsl:apply-templates select="$formal-world[$single]|$formal[@ApplicableTerritoryCode = $first]" mode="formal"/>
+      </c:again>
     </c:element>
     <xsl:if test="count($twins) > 1">
       <c:lost select="$all[@ApplicableTerritoryCode = $twins and @ApplicableTerritoryCode != $first]" code="LOSS-MERGED" reason="another territory says the same; it is said once"/>
@@ -306,6 +351,14 @@
 
 <xsl:template match="DisplayTitle|FormalTitle|GroupingTitle" mode="in">
   <Title><xsl:call-template name="title"/></Title>
+</xsl:template>
+
+<xsl:template match="DisplayTitle" mode="formal">
+  <Title>
+    <xsl:call-template name="title">
+      <xsl:with-param name="type" select="'FormalTitle'"/>
+    </xsl:call-template>
+  </Title>
 </xsl:template>
 
 <xsl:template match="DisplayArtist" mode="in">
@@ -596,6 +649,7 @@
     </xsl:for-each>
     <xsl:call-template name="blocks">
       <xsl:with-param name="name" select="'ReleaseDetailsByTerritory'"/>
+      <xsl:with-param name="formal" select="DisplayTitle[not(../FormalTitle)]"/>
     </xsl:call-template>
   </Release>
 </xsl:template>
@@ -611,9 +665,11 @@
       </xsl:when>
       <xsl:otherwise>
         <!-- the release of a resource has the title of the resource -->
-        <xsl:for-each select="$resource">
-          <xsl:call-template name="reference-title"/>
-        </xsl:for-each>
+        <c:again>
+          <xsl:for-each select="$resource">
+            <xsl:call-template name="reference-title"/>
+          </xsl:for-each>
+        </c:again>
       </xsl:otherwise>
     </xsl:choose>
     <ReleaseResourceReferenceList>
@@ -641,10 +697,44 @@
         <c:leaf name="ReleaseType" select="ReleaseReference" value="'AudioClipRelease'"/>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:call-template name="blocks">
-      <xsl:with-param name="name" select="'ReleaseDetailsByTerritory'"/>
-    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="self::TrackRelease">
+        <xsl:call-template name="track-blocks">
+          <xsl:with-param name="resource" select="$resource"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="blocks">
+          <xsl:with-param name="name" select="'ReleaseDetailsByTerritory'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </Release>
+</xsl:template>
+
+<!-- A track of 3.8.2 says again what 4.3.2 says of its recording or of the
+     main release: of the titles, artists, lines, warnings and days those that
+     hold everywhere. -->
+<xsl:template name="track-blocks">
+  <xsl:param name="resource"/>
+  <xsl:variable name="edition" select="($resource/SoundRecordingEdition|$resource/VideoEdition)[not(Type = 'ImmersiveEdition')][1]"/>
+  <xsl:variable name="plines" select="$edition/PLine[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+  <xsl:variable name="clines" select="$edition/CLine[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+  <xsl:variable name="titles" select="DisplayTitle|FormalTitle|($resource/DisplayTitle|$resource/FormalTitle)[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide'][not(current()/DisplayTitle|current()/DisplayTitleText)]"/>
+  <xsl:variable name="warnings" select="$resource/ParentalWarningType[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']"/>
+  <c:again>
+    <xsl:for-each select="$plines|$main-plines[not($plines)]|$clines|$main-clines[not($clines)]">
+      <xsl:call-template name="line"/>
+    </xsl:for-each>
+    <xsl:for-each select="$main-global-dates">
+      <c:leaf name="GlobalReleaseDate" select="."><c:copy select="@IsApproximate"/></c:leaf>
+    </xsl:for-each>
+  </c:again>
+  <xsl:call-template name="blocks">
+    <xsl:with-param name="name" select="'ReleaseDetailsByTerritory'"/>
+    <xsl:with-param name="again" select="$titles[generate-id(..) != generate-id(current())]|($resource/DisplayArtist|$resource/DisplayArtistName)[not(@ApplicableTerritoryCode) or @ApplicableTerritoryCode = 'Worldwide']|$warnings|$main-warnings[not($warnings)]|$main-dates"/>
+    <xsl:with-param name="formal" select="$titles/self::DisplayTitle[not($titles/self::FormalTitle)]"/>
+  </xsl:call-template>
 </xsl:template>
 
 <!-- An ISRC that had to be a proprietary identifier is one again: alone, or
@@ -1172,13 +1262,14 @@
 
 <!-- Context is a title of 4.3.2. -->
 <xsl:template name="title">
+  <xsl:param name="type" select="local-name()"/>
   <c:copy select="@LanguageAndScriptCode"/>
   <xsl:choose>
     <xsl:when test="self::FormalTitle[f:true(@IsInOriginalLanguage)]">
       <c:attr name="TitleType" select="@IsInOriginalLanguage" value="'OriginalTitle'"/>
     </xsl:when>
     <xsl:otherwise>
-      <c:attr name="TitleType" select="TitleText" value="local-name()"/>
+      <c:attr name="TitleType" select="TitleText" value="$type"/>
     </xsl:otherwise>
   </xsl:choose>
   <c:copy select="TitleText"/>

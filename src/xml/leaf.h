@@ -25,6 +25,7 @@ struct ern_leaf {
 struct ern_link {
 	const char *code, *reason;	/* it was supplied */
 	const void *restored;		/* it was put back from there */
+	bool again;			/* it is said elsewhere as well */
 	bool shared;			/* several nodes point to it */
 	size_t n, room;
 	struct ern_leaf *leaves[];

@@ -225,6 +225,25 @@ ern_origin_fill(struct ern_origin *book, xmlNode *node, const char *code,
 	node->_private = link;
 }
 
+static void
+mark_again(struct ern_origin *book, const xmlNode *node, void *data)
+{
+	struct ern_leaf *const *leaves = NULL;
+	struct ern_link *link;
+
+	(void)data;
+	if (ern_origin_leaves(book, node, &leaves) == 0)
+		return;
+	link = grow_link(book, (xmlNode *)node, 0);
+	link->again = link->shared = true;
+}
+
+void
+ern_origin_again(struct ern_origin *book, const xmlNode *node)
+{
+	each(book, node, mark_again, NULL);
+}
+
 /* Returns the link of a node, or NULL when it has none. */
 static const struct ern_link *
 link_of(const struct ern_origin *book, const xmlNode *node)
@@ -241,7 +260,7 @@ ern_origin_is_filled(const struct ern_origin *book, const xmlNode *node)
 	const xmlNode *child;
 
 	if (node->type == XML_ATTRIBUTE_NODE || ern_tree_is_leaf(node))
-		if (link == NULL || link->code == NULL)
+		if (link == NULL || (link->code == NULL && !link->again))
 			return false;
 	if (node->type == XML_ATTRIBUTE_NODE)
 		return true;

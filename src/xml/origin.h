@@ -75,7 +75,10 @@ void ern_origin_replace(struct ern_origin *book, xmlNode *to,
 void ern_origin_fill(struct ern_origin *book, xmlNode *node,
     const char *code, const char *reason);
 
-/* Was it?  Also when all leaves of an element were. */
+/* Notes that a node of the result, and all below it, say what others say. */
+void ern_origin_again(struct ern_origin *book, const xmlNode *node);
+
+/* Was it supplied, or said again?  Also when all leaves of an element were. */
 bool ern_origin_is_filled(const struct ern_origin *book,
     const xmlNode *node);
 

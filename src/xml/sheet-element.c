@@ -338,6 +338,22 @@ run_fill(xsltTransformContext *context, xmlNode *node, xmlNode *element,
 		ern_text_free(&rooms[i]);
 }
 
+/* <c:again>...: what the body makes is said a second time, and gives way to
+ * what is put back. */
+static void
+run_again(xsltTransformContext *context, xmlNode *node, xmlNode *element,
+    xsltElemPreComp *comp)
+{
+	struct ern_run *run = context->_private;
+	xmlNode *before = context->insert->last, *made;
+
+	(void)comp;
+	run_body(context, node, element, context->insert);
+	made = before == NULL ? context->insert->children : before->next;
+	for (; made != NULL; made = made->next)
+		ern_origin_again(run->input->book, made);
+}
+
 /* <c:lost select="nodes" code="LOSS-..." reason="{template}"/> */
 static void
 run_lost(xsltTransformContext *context, xmlNode *node, xmlNode *element,
@@ -412,6 +428,7 @@ ern_run_register_elements(void)
 		{ "leaf", run_leaf },
 		{ "element", run_element },
 		{ "spread", run_spread },
+		{ "again", run_again },
 		{ "attr", run_attr },
 		{ "fill", run_fill },
 		{ "lost", run_lost },

@@ -402,6 +402,72 @@ for to in 382 432 json; do
 	done
 done
 
+# ---- tracks of 3.8.2 say again what 4.3.2 says of others
+
+cat >album.json <<'END'
+{ "action": "release",
+  "message": { "id": "M-1", "created": "2026-11-20T12:00:00Z" },
+  "sender": { "dpid": "PADPIDA2001010101S", "name": "Example Distribution" },
+  "recipient": { "dpid": "PADPIDA2001020202N", "name": "Demo Music Service" },
+  "release": { "type": "Album", "title": "Night Drive",
+    "artists": [ { "name": "Ada Vale" }, { "name": "Bo Lind" } ],
+    "displayArtist": "Ada Vale & Bo Lind", "label": "Example Records",
+    "genre": "Electronic", "icpn": "0044003200012",
+    "releaseDate": "2026-12-04", "parentalWarning": "NotExplicit",
+    "pline": { "year": 2026, "text": "2026 Example Records" },
+    "cline": { "year": 2026, "text": "2026 Example Records" },
+    "tracks": [
+      { "isrc": "GBXYZ2600001", "title": "Glass", "duration": "PT3M25S",
+        "displayArtist": "Ada Vale & Bo Lind", "file": "1.flac" },
+      { "isrc": "GBXYZ2600002", "title": "Sand", "duration": "PT3M05S",
+        "artists": [ { "name": "Bo Lind" } ], "file": "2.flac" } ],
+    "images": [ { "type": "FrontCoverImage", "file": "cover.jpg" } ] },
+  "deals": [ { "models": [ "SubscriptionModel" ], "uses": [ "Stream" ],
+    "territories": [ "Worldwide" ], "from": "2026-12-04" } ] }
+END
+gives 0 'a document as 4.3.2' ern-build -o album.xml album.json
+ern-convert --to=382 -o old.xml album.xml 2>/dev/null
+gives 0 'as 3.8.2 it keeps to release profile 1.4' \
+	ern-validate --check=schema,references,identifiers,profile old.xml
+# says FILE XPATH VALUE: of a message.
+says() {
+	xmllint --xpath "string($2)" "$1" >got 2>/dev/null
+	[ "$(cat got)" = "$3" ]
+	ok $? "$1: $2 is $3"
+}
+track='//Release[3]/ReleaseDetailsByTerritory'
+says old.xml '/*/@ReleaseProfileVersionId' CommonReleaseTypes/14/AudioAlbum
+says old.xml "$track/Title[@TitleType = 'FormalTitle']/TitleText" Sand
+says old.xml "$track/DisplayArtistName" 'Bo Lind'
+says old.xml "$track/ReleaseDate" 2026-12-04
+says old.xml 'count(//SoundRecording//DisplayArtistName)' 1
+ern-convert --to=432 -o home.xml old.xml 2>/dev/null
+says home.xml 'count(//TrackRelease//TitleText)' 0
+says home.xml 'count(//FormalTitle)' 0
+says home.xml '//SoundRecording[1]/DisplayArtistName' 'Ada Vale & Bo Lind'
+says home.xml '//SoundRecording[2]/DisplayArtistName' 'Bo Lind'
+
+# ---- names of release profiles, there and back
+
+while read -r profile variant old; do
+	sed "s/ ReleaseProfileVersionId=\"[^\"]*\"/ ReleaseProfileVersionId=\"$profile\"/" \
+		album.xml >profile.xml
+	[ "$variant" = - ] || sed -i "s/ AvsVersionId/ ReleaseProfileVariantVersionId=\"$variant\"&/" profile.xml
+	ern-convert --to=382 -o there.xml profile.xml 2>/dev/null
+	says there.xml '/*/@ReleaseProfileVersionId' "CommonReleaseTypes/14/$old"
+	ern-convert --to=432 -o back.xml there.xml 2>/dev/null
+	says back.xml '/*/@ReleaseProfileVersionId' "$profile"
+	says back.xml '/*/@ReleaseProfileVariantVersionId' "${variant#-}"
+done <<'END'
+Audio - AudioAlbum
+Audio BoxedSet DigitalBoxedSet
+Audio Classical DigitalClassicalAudioAlbum
+Video - VideoAlbum
+MixedMedia - MixedMediaBundle
+Ringtone - Ringtone
+LongFormMusicalWorkVideo - LongformMusicVideo
+END
+
 # ---- full disks
 
 if [ -w /dev/full ]; then

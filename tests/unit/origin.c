@@ -133,6 +133,31 @@ follows_copies(void **state)
 	assert_int_equal(account.mapped, 1);
 }
 
+/* What is said again is carried, but gives way like what was supplied. */
+static void
+knows_what_is_said_again(void **state)
+{
+	xmlNode *a = ern_tree_child(root_of(doc), "a");
+	xmlNode *once = xmlNewTextChild(root_of(made), NULL,
+	    (const xmlChar *)"A", (const xmlChar *)"x");
+	xmlNode *box = xmlNewChild(root_of(made), NULL, (const xmlChar *)"B",
+	    NULL);
+	xmlNode *twice = xmlNewTextChild(box, NULL, (const xmlChar *)"A",
+	    (const xmlChar *)"x");
+	struct ern_origin_account account;
+
+	(void)state;
+	ern_origin_add(book, once, a);
+	ern_origin_add(book, twice, a);
+	ern_origin_again(book, box);
+	assert_true(ern_origin_is_filled(book, twice));
+	assert_true(ern_origin_is_filled(book, box));
+	assert_false(ern_origin_is_filled(book, once));
+	account = close_book();
+	assert_int_equal(account.filled, 0);
+	assert_int_equal(account.carried, 1);
+}
+
 static void
 tells_what_was_supplied(void **state)
 {
@@ -232,6 +257,8 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(follows_copies, set_up,
 		    tear_down),
+		cmocka_unit_test_setup_teardown(knows_what_is_said_again,
+		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(tells_what_was_supplied,
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(knows_what_was_put_back,

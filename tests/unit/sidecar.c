@@ -206,6 +206,35 @@ puts_back_around_an_edit(void **state)
 	ern_convert_result_free(&home);
 }
 
+/* What a track says again of others gives way to what it said itself. */
+static void
+puts_back_what_tracks_say(void **state)
+{
+	static const char name[] = "testdata/382/good-audio-album.xml";
+	static const char *const said[] = {
+		"<ReleaseDate>2026-11-06</ReleaseDate>",
+		"<OriginalReleaseDate>2026-11-06</OriginalReleaseDate>",
+	};
+	struct ern_convert_result out = { 0 }, home = { 0 };
+	xmlDoc *doc = load(name);
+	struct ern_sidecar *sidecar = go_out(doc, "432", &out);
+	size_t i;
+
+	(void)state;
+	edit(&out.xml, "<Year>2026</Year>", "<Year>2024</Year>");
+	go_home(&out.xml, sidecar, "382", &home);
+	for (i = 0; i < COUNT(said); i++) {
+		assert_false(has(&out, said[i]));
+		assert_true(has(&home, said[i]));
+		assert_false(tells(report, "SIDECAR-LEFT",
+		    "ReleaseDate"));
+	}
+	ern_sidecar_free(sidecar);
+	xmlFreeDoc(doc);
+	ern_convert_result_free(&out);
+	ern_convert_result_free(&home);
+}
+
 /* What is gone with its parent is told, and not put elsewhere. */
 static void
 tells_what_has_no_place(void **state)
@@ -401,6 +430,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_the_original),
 		cmocka_unit_test(puts_back_around_an_edit),
+		cmocka_unit_test(puts_back_what_tracks_say),
 		cmocka_unit_test(tells_what_has_no_place),
 		cmocka_unit_test(gives_no_deals_back_after_an_edit),
 		cmocka_unit_test(knows_its_messages),
