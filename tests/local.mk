@@ -15,6 +15,7 @@ SHELL_TESTS = \
 	tests/tool/broken.t \
 	tests/tool/build.t \
 	tests/tool/convert.t \
+	tests/tool/diff.t \
 	tests/tool/edit.t \
 	tests/tool/deals.t \
 	tests/tool/formats.t \
@@ -133,6 +134,7 @@ TEST_TOOLS = \
 	tests/edit \
 	tests/generate \
 	tests/media \
+	tests/shuffle \
 	tests/talk
 
 if HAVE_CMOCKA
@@ -264,4 +266,4 @@ tests_crash_CFLAGS   = $(AM_CFLAGS) -Wno-missing-prototypes
 tests_talk_SOURCES   = tests/talk.c
 tests_talk_LDADD     =
 
-EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/lib.sh tests/sshd.sh tests/bless testdata
+EXTRA_DIST += $(SHELL_TESTS) tests/tracks.awk tests/changes tests/lib.sh tests/sshd.sh tests/bless testdata

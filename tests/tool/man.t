@@ -5,7 +5,7 @@
 . "${srcdir:-.}/tests/lib.sh"
 
 src=$top_srcdir/src
-pages="$src/ern-build.1 $src/ern-convert.1 $src/ern-ledger.1
+pages="$src/ern-build.1 $src/ern-convert.1 $src/ern-diff.1 $src/ern-ledger.1
 	$src/ern-ship.1 $src/ern-validate.1 $src/ern.7
 	$top_builddir/ern-findings.7 $top_builddir/ern-losses.7
 	$top_builddir/ern-release.7"
@@ -29,7 +29,8 @@ for file in $pages; do
 	# A page that is named has to be one of ours or of the system's.
 	sed -n 's/^\.Xr \([^ ]*\) \([0-9]\).*/\1(\2)/p' "$file" | sort -u |
 		grep -v -x -e 'ern(7)' -e 'ern-findings(7)' -e 'ern-losses(7)' \
-			-e 'ern-build(1)' -e 'ern-ledger(1)' -e 'ern-ship(1)' -e 'ern-release(7)' \
+			-e 'ern-build(1)' -e 'ern-diff(1)' -e 'ern-ledger(1)' \
+			-e 'ern-ship(1)' -e 'ern-release(7)' \
 			-e 'ssh(1)' -e 'ssh-keygen(1)' -e 'ssh_config(5)' \
 			-e 'ern-convert(1)' -e 'ern-validate(1)' -e 'jq(1)' -e 'wc(1)' \
 			-e 'xmllint(1)' >out
@@ -38,13 +39,14 @@ done
 
 # ---- options: of the usage, the page and the completion
 
-for tool in ern-build ern-convert ern-ledger ern-ship ern-validate; do
+for tool in ern-build ern-convert ern-diff ern-ledger ern-ship ern-validate
+do
 	page=$src/$tool.1
 	completion=$src/bash/$tool
 	"$tool" --help | sed -n 's/^  \(-.,\)\{0,1\} *--\([a-z-]*\).*/\2/p' |
 		sort >usage-long
 	"$tool" --help | sed -n 's/^  -\(.\),.*/\1/p' | sort >usage-short
-	[ "$(wc -l <usage-long)" -gt 15 ] && [ "$(wc -l <usage-short)" -gt 2 ]
+	[ "$(wc -l <usage-long)" -gt 13 ] && [ "$(wc -l <usage-short)" -gt 2 ]
 	ok $? "$tool: the usage was read"
 	sed -n '/^\.It Fl/s/.*Fl -\([a-z-]*\).*/\1/p' "$page" | sort >page-long
 	same usage-long page-long "$tool: the page has the long options of the usage"
@@ -108,8 +110,9 @@ fi
 
 # ---- examples
 
-for file in "$src/ern-build.1" "$src/ern-convert.1" "$src/ern-ledger.1" \
-	"$src/ern-ship.1" "$src/ern-validate.1" "$src/ern.7"; do
+for file in "$src/ern-build.1" "$src/ern-convert.1" "$src/ern-diff.1" \
+	"$src/ern-ledger.1" "$src/ern-ship.1" "$src/ern-validate.1" \
+	"$src/ern.7"; do
 	awk '/^\.Bd -literal/ { shown = 1; next }
 		/^\.Ed/ { shown = 0 }
 		shown' "$file" |
