@@ -186,9 +186,9 @@ list_folder(struct list *list, int fd, struct ern_text *prefix, int level)
 		    AT_SYMLINK_NOFOLLOW) < 0)
 			continue;
 		ern_text_string(prefix, entry->d_name);
-		if (!S_ISDIR(status.st_mode)) {
+		if (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) {
 			add_name(list, prefix->bytes);
-		} else if (level < MOST_LEVELS) {
+		} else if (S_ISDIR(status.st_mode) && level < MOST_LEVELS) {
 			ern_text_byte(prefix, '/');
 			list_folder(list, openat(fd, entry->d_name, O_RDONLY |
 			    O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), prefix,

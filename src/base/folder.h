@@ -29,9 +29,10 @@ const char *ern_folder_path(const struct ern_folder *folder);
 int ern_folder_open(const struct ern_folder *folder, const char *name);
 
 /*
- * Returns the names of all that is in the folder and below, folders aside, in
- * order; links are listed and not followed.  The caller frees them with
- * ern_folder_forget().  Folders that cannot be read count as empty.
+ * Returns the names of all files in the folder and below, in order; links are
+ * listed and not followed.  The caller frees them with ern_folder_forget().
+ * Folders that cannot be read count as empty, and pipes and the like are no
+ * files.
  */
 char **ern_folder_list(const struct ern_folder *folder, size_t *n);
 

@@ -137,10 +137,12 @@ find_value(struct ern_jsontree *tree)
 	return false;
 }
 
-/* Drops what is at begin up to the end of the line. */
+/* Drops what is at begin up to the end of the line; a line without end is the
+ * last. */
 static void
 skip_line(struct ern_jsontree *tree)
 {
+	size_t skipped = 0;
 	const char *end;
 
 	do {
@@ -151,8 +153,10 @@ skip_line(struct ern_jsontree *tree)
 			advance(tree, end + 1 - tree->bytes - tree->begin);
 			return;
 		}
+		skipped += tree->end - tree->begin;
 		tree->begin = tree->end;
-	} while (read_more(tree));
+		tree->over = skipped > tree->max_size;
+	} while (!tree->over && read_more(tree));
 }
 
 /*

@@ -243,4 +243,8 @@ has err 'cannot be answered' 'cannot be answered'
 gives 2 'an answer that cannot be written' ern-validate --ack=/dev/full \
 	"$single"
 has err 'cannot write to /dev/full' 'is complained of'
+
+mkdir -p piped/N_20261204120000000/R1
+mkfifo piped/N_20261204120000000/R1/R1.xml
+gives 1 'a pipe in a delivery' timeout 60 ern-validate --batch=piped
 done_testing

@@ -338,4 +338,7 @@ same two out 'in the same order'
 ern-build good-single.json 2>/dev/null | ern-validate --pass |
 	ern-convert --to=382 2>/dev/null | ern-validate -v >got 2>&1
 has got 'ERN 3.8.2 NewReleaseMessage: valid' 'build, validate, convert, validate'
+
+gives 1 'a line without end' timeout 60 ern-build /dev/zero
+has err '^/dev/zero:1:1: error: .*\[JSON-SYNTAX\]$' 'is given up'
 done_testing

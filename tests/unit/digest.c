@@ -178,7 +178,7 @@ finds_the_method_that_was_meant(void **state)
 {
 	static const char md5[] = "900150983cd24fb0d6963f7d28e17f72";
 	static const char sha1[] = "a9993e364706816aba3e25717850c26c9cd0d89d";
-	static const struct {
+	const struct {
 		const char *name, *text;
 		int kind;
 	} texts[] = {
