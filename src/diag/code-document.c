@@ -9,7 +9,6 @@
 #include "diag/code.h"
 
 #define ERROR	ERN_ERROR, ERN_LAYER_CONVERT
-#define WARNING	ERN_WARNING, ERN_LAYER_CONVERT
 #define NOTE	ERN_NOTE, ERN_LAYER_CONVERT
 #define FIRST	ERN_CODE_DOCUMENT_FIRST
 
@@ -66,12 +65,6 @@ const struct ern_code_entry ern_code_document[] = {
 		"The document does not say a value, which was filled in by a "
 		"rule; with --strict that is an error.",
 		"Write the value, or null where there is to be none." },
-	[ERN_CODE_DOCUMENT_LOSS - FIRST] = { "LOSS-DOCUMENT",
-	    WARNING,
-		"A value of the message is not in what its release document "
-		"builds again.",
-		"Keep the message, or take it along as ERN-JSON with "
-		"--to=json." },
 };
 
 static_assert(sizeof(ern_code_document) / sizeof(ern_code_document[0]) ==

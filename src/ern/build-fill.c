@@ -155,16 +155,29 @@ find_isrc(const struct ern_node *resource)
 	return node == NULL ? NULL : ern_node_child(node, "ISRC");
 }
 
+/* Does a track need an identifier of the sender's own beside its ISRC? */
+static bool
+needs_id(const struct ern_build_object *object)
+{
+	const struct ern_jsontree_value *bonus =
+	    ern_build_get(object->value, "bonus");
+
+	return bonus != NULL && ern_jsontree_kind(bonus) ==
+	    ERN_JSONTREE_BOOLEAN && ern_jsontree_boolean(bonus);
+}
+
 /* Adds an identifier of the sender's own, where there is none. */
 static void
 add_id(struct ern_build *build, const struct ern_build_object *object)
 {
 	struct ern_node *id = ern_node_child(object->node, "ReleaseId");
 	const struct ern_node *reference, *resource = object->node, *isrc;
+	struct ern_node *parent;
 	size_t i;
 
 	if (object->form == &ern_release_album || id != NULL ||
-	    strcmp(object->form->name, "relatedRelease") == 0)
+	    strcmp(object->form->name, "relatedRelease") == 0 ||
+	    (object->form == &ern_release_track && !needs_id(object)))
 		return;
 	ern_text_clear(&build->text);
 	ern_text_format(&build->text, "%s_", build->name);
@@ -177,10 +190,11 @@ add_id(struct ern_build *build, const struct ern_build_object *object)
 	ern_text_string(&build->text, isrc != NULL ? isrc->text :
 	    reference != NULL ? reference->text :
 	    ern_node_child(resource, "ResourceReference")->text);
-	id = ern_node_text(&build->tree, ern_node_add(&build->tree,
-	    object->node, reference != NULL ? "ReleaseId" : "ResourceId",
-	    object->spot), "ProprietaryId", ern_build_keep(build),
-	    object->spot);
+	parent = isrc != NULL && reference == NULL ? isrc->parent :
+	    ern_node_add(&build->tree, object->node, reference != NULL ?
+	    "ReleaseId" : "ResourceId", object->spot);
+	id = ern_node_text(&build->tree, parent, "ProprietaryId",
+	    ern_build_keep(build), object->spot);
 	ern_node_set(&build->tree, id, "Namespace", build->namespace);
 	ern_build_note(build, "ids", "the identifier of the release with "
 	    "that of the resource", object->spot);
@@ -259,5 +273,7 @@ ern_build_profile(struct ern_build *build)
 	build->simple = strcmp(build->profile, "Audio") != 0 &&
 	    strcmp(build->profile, "Video") != 0 &&
 	    strcmp(build->profile, "MixedMedia") != 0;
+	build->lone = build->simple && strcmp(build->profile, "DjMix") != 0 &&
+	    strcmp(build->profile, "LongFormMusicalWorkVideo") != 0;
 	build->boxed = type != NULL && strstr(type, "Box") != NULL;
 }

@@ -84,7 +84,7 @@ link_item(struct ern_build *build, struct ern_node *item,
 
 	for (i = 0; i < build->n_images; i++) {
 		as = describe_image(&build->images[i]);
-		if (as == NULL || (!build->simple &&
+		if (as == NULL || (!build->lone &&
 		    (strcmp(as, "VideoScreenCapture") != 0 || !track->video ||
 		    *captured)))
 			continue;
@@ -238,7 +238,7 @@ add_rest(struct ern_build *build, struct ern_node *top)
 
 	for (i = 0; i < build->n_images; i++) {
 		as = describe_image(&build->images[i]);
-		if (build->simple && as != NULL)
+		if (build->lone && as != NULL)
 			continue;
 		if (as == NULL)
 			add_item(build, top, &build->images[i]);

@@ -352,6 +352,7 @@ ern_build_releases(struct ern_build *build)
 	struct ern_node *list = ern_node_add(&build->tree, build->root,
 	    "ReleaseList", build->release_spot);
 	const char *reference = ern_build_string(build->release, "reference");
+	const struct ern_jsontree_value *own;
 	size_t i, number = 0;
 
 	list->shared = true;
@@ -366,8 +367,12 @@ ern_build_releases(struct ern_build *build)
 	ern_build_visibilities(build, build->album, ern_build_get(
 	    build->release, "visibility"), ern_build_member(build,
 	    build->release_spot, "visibility"), "ReleaseVisibility");
-	for (i = 0; i < build->n_tracks; i++)
-		if (!build->tracks[i].supplemental && !build->simple)
+	for (i = 0; i < build->n_tracks; i++) {
+		own = ern_jsontree_get(build->tracks[i].value, "release");
+		if (own == NULL ? !build->tracks[i].supplemental &&
+		    !build->simple : ern_jsontree_kind(own) !=
+		    ERN_JSONTREE_NULL)
 			build_single(build, list, &build->tracks[i],
 			    ++number);
+	}
 }

@@ -58,6 +58,7 @@ struct ern_build {
 	size_t n_tracks, n_images, n_texts;
 	size_t n_technical, n_visibilities;
 	bool simple;		/* has the profile no track releases? */
+	bool lone;		/* and is an item all that it has? */
 	bool classical, boxed;	/* variants of it */
 	const char *profile;
 	struct {

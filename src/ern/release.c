@@ -120,7 +120,7 @@ static const struct ern_release_key track[] = {
 	TRUTH("bonus", 0, NULL, "is it a bonus"),
 	TRUTH("instantGratification", 0, NULL,
 	    "is it given out at once when the release is ordered"),
-	EDITION(IN_EDITION, INHERITED, 0),
+	EDITION(IN_EDITION, INHERITED, FILLED),
 	{ "editions", ERN_RELEASE_OBJECT, MANY | ERN_RELEASE_REST,
 	    "SoundRecordingEdition|VideoEdition", &edition_form, NULL,
 	    "more editions, such as an immersive one" },

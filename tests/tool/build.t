@@ -92,6 +92,24 @@ if have xmllint; then
           '
 fi
 
+# ---- the release profile
+
+set -- good-*.json
+for version in 41 411 42 43 431 432; do
+	for file in "$@"; do
+		# A bonus that is a track has a number, though one should not.
+		[ "$file" = good-two-discs.json ] || [ "$file" = good-purge.json ] ||
+			ern-build --ern=$version "$file" 2>/dev/null
+		printf '\000'
+	done | tr -s '\000' >messages
+	ern-validate -0 --check=profile messages >out 2>&1
+	lacks out ' error: ' "$version: the profile that fits has no errors"
+done
+jq '.release.tracks[0].release = null' good-album.json >edited.json
+says edited.json 'count(//TrackRelease)' 2
+jq '.release.tracks[0].release = {"ids": "S-1"}' good-single.json >edited.json
+says edited.json '//TrackRelease/ReleaseId/ProprietaryId' S-1
+
 # ---- faults: an edit of a good document, and what is told
 
 # fault NAME DOCUMENT EDIT SENTENCE
