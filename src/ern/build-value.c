@@ -129,6 +129,26 @@ read_measure(struct ern_build *build, const char *string, const char **unit)
 	return ern_arena_copy(build->arena, string, blank - string);
 }
 
+/* Returns the character that an identifier should end in, or 0. */
+static char
+find_check(enum ern_identifier identifier, const char *string)
+{
+	static const char letters[] = "0123456789XABCDEFGHIJKLMNOPQRSTUVWYZ";
+	size_t length = strlen(string), i;
+	char try[64];
+
+	if (length == 0 || length >= sizeof(try))
+		return 0;
+	memcpy(try, string, length);
+	for (i = 0; letters[i] != '\0'; i++) {
+		try[length - 1] = letters[i];
+		if (ern_identifier_check(identifier, try, length) ==
+		    ERN_IDENTIFIER_OK)
+			break;
+	}
+	return letters[i];
+}
+
 /* Takes an identifier as people write it, and checks it. */
 static const char *
 read_identifier(struct ern_build *build, const struct ern_release_key *key,
@@ -136,6 +156,7 @@ read_identifier(struct ern_build *build, const struct ern_release_key *key,
 {
 	const struct ern_identifier_kind *kind;
 	enum ern_identifier_verdict verdict;
+	char check[2] = "";
 	int i = 0;
 
 	while (strcasecmp(ern_identifier_kind(i)->name, key->ident) != 0)
@@ -145,14 +166,17 @@ read_identifier(struct ern_build *build, const struct ern_release_key *key,
 	if (ern_identifier_plain(i, string, strlen(string), &build->text))
 		string = ern_build_keep(build);
 	verdict = ern_identifier_check(i, string, strlen(string));
+	if (verdict == ERN_IDENTIFIER_CHECK)
+		check[0] = find_check(i, string);
 	if (verdict == ERN_IDENTIFIER_FORM)
 		ern_build_fault(build, ERN_CODE_DOCUMENT_IDENTIFIER, spot,
 		    "%s is \"%s\", which is no %s: %s", key->name, string,
 		    kind->name, kind->form);
 	else if (verdict == ERN_IDENTIFIER_CHECK)
 		ern_build_fault(build, ERN_CODE_DOCUMENT_IDENTIFIER, spot,
-		    "%s is \"%s\", which has a wrong check character",
-		    key->name, string);
+		    "%s is \"%s\", which has a wrong check character%s%.1s",
+		    key->name, string, check[0] != '\0' ?
+		    "; the last should be " : "", check);
 	return string;
 }
 

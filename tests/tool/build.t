@@ -128,7 +128,7 @@ fault 'a misspelt key of a party' good-single.json \
 	'.release.artists = [{"name": "Ada Vale", "isnni": "x"}]' \
 	'artist has no key isnni; did you mean isni? [JSON-KEY]'
 fault 'a wrong check digit' good-album.json '.release.icpn = "9520000008018"' \
-	'icpn is "9520000008018", which has a wrong check character [DOCUMENT-IDENTIFIER]'
+	'icpn is "9520000008018", which has a wrong check character; the last should be 7 [DOCUMENT-IDENTIFIER]'
 fault 'a wrong ISRC' good-album.json '.release.tracks[1].isrc = "ZZ-EXA-26-1"' \
 	'isrc is "ZZ-EXA-26-1", which is no ISRC: two letters, three letters or digits, and seven digits [DOCUMENT-IDENTIFIER]'
 fault 'a track without a file' good-album.json 'del(.release.tracks[1].file)' \
