@@ -8,6 +8,7 @@
 
 #include "ledger.h"
 #include "state/catalog.h"
+#include "state/edition.h"
 #include "state/order.h"
 #include "state/preset.h"
 
@@ -59,6 +60,19 @@ set(struct ledger_call *call)
 	return 0;
 }
 
+/* What a draft became has to be a release document. */
+static int
+check_submitted(struct ledger_call *call, const char *draft,
+    long long release)
+{
+	struct ern_jsonedit *document = ern_edition_document(call->ledger,
+	    release);
+	int result = ledger_check(call, draft, document);
+
+	ern_jsonedit_free(document);
+	return result;
+}
+
 static int
 submit(struct ledger_call *call)
 {
@@ -79,6 +93,8 @@ submit(struct ledger_call *call)
 		release = ern_preset_submit(call->ledger, &order,
 		    &submission);
 		if (release < 0)
+			return -1;
+		if (check_submitted(call, call->words[i], release) < 0)
 			return -1;
 		ern_text_clear(&name);
 		ern_ledger_text(call->ledger, &name, "SELECT name FROM "

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/jsontree.h"
+#include "ern/build.h"
 #include "ledger.h"
 #include "state/catalog.h"
 #include "state/edition.h"
@@ -32,6 +33,66 @@ complain_fault(const char *file, const struct ern_jsontree_fault *fault)
 	ern_cli_complain("%s:%d:%d: %s", file, fault->line, fault->column,
 	    fault->sentence);
 	return -1;
+}
+
+/* Checks the document that a tree has just read, of a file or a draft. */
+static int
+check(struct ledger_call *call, const char *name, bool places,
+    struct ern_jsontree *tree, const struct ern_jsontree_value *document)
+{
+	static const struct ern_build_options options;
+	struct ern_build *build = ern_build_new(&options);
+	struct ern_report *report = ern_report_new(0);
+	const struct ern_finding *finding;
+	struct ern_text place = { 0 };
+	int result;
+	size_t i;
+
+	ern_report_begin(report, name);
+	result = ern_build_check(build, tree, document, report);
+	for (i = 0; i < report->n_findings; i++) {
+		finding = &report->findings[i];
+		ern_text_clear(&place);
+		ern_text_string(&place, name);
+		if (places)
+			ern_text_format(&place, ":%d:%d",
+			    finding->place.line, finding->place.column);
+		ern_cli_complain("%s: %s: %s [%s]", place.bytes,
+		    finding->place.path, finding->message, finding->code);
+	}
+	if (result < 0)
+		ern_ledger_refuse(call->ledger, ERN_CODE_RELEASE_FORM,
+		    "%s: this is no release document: %zu fault%s", name, i,
+		    i == 1 ? "" : "s");
+	ern_text_free(&place);
+	ern_report_free(report);
+	ern_build_free(build);
+	return result;
+}
+
+int
+ledger_check(struct ledger_call *call, const char *name,
+    const struct ern_jsonedit *document)
+{
+	struct ern_jsontree *tree = ern_jsontree_new(MAX_DEPTH,
+	    MAX_DOCUMENT);
+	const struct ern_jsontree_value *value;
+	struct ern_jsontree_fault fault;
+	struct ern_text text = { 0 };
+	struct ern_chunk_memory memory;
+	int result = -1;
+
+	ern_jsonedit_write(document, &text);
+	memory = (struct ern_chunk_memory){ text.bytes, text.length };
+	ern_jsontree_start(tree, ern_chunk_memory_read, &memory);
+	if (ern_jsontree_next(tree, &value, &fault) == ERN_JSONTREE_VALUE)
+		result = check(call, name, false, tree, value);
+	else
+		ern_ledger_refuse(call->ledger, ERN_CODE_RELEASE_FORM,
+		    "%s: %s", name, fault.sentence);
+	ern_text_free(&text);
+	ern_jsontree_free(tree);
+	return result;
 }
 
 int
@@ -59,7 +120,9 @@ ledger_documents(struct ledger_call *call, const char *file,
 			result = complain_fault(file, &fault);
 		} else if (read_one == ERN_JSONTREE_VALUE) {
 			document = ern_jsonedit_new(value);
-			result = take(call, document, context);
+			result = check(call, file, true, tree, value);
+			if (result == 0)
+				result = take(call, document, context);
 			ern_jsonedit_free(document);
 			n++;
 		} else {

@@ -83,6 +83,11 @@ int ledger_documents(struct ledger_call *call, const char *file,
     int (*take)(struct ledger_call *call, struct ern_jsonedit *document,
     void *context), void *context);
 
+/* Checks the document of what the name says.  Returns 0, or -1 having told
+ * all that is wrong with it. */
+int ledger_check(struct ledger_call *call, const char *name,
+    const struct ern_jsonedit *document);
+
 /* ---- ledger-place.c */
 
 struct ern_order;

@@ -94,7 +94,8 @@ const struct ern_code_entry ern_code_ledger[] = {
 		"Fill the pool, or add one with another prefix." },
 	[ERN_CODE_RELEASE_FORM - FIRST] = { "RELEASE-FORM", ERROR,
 		"The document is no release document.",
-		"Check it with ern-build, which tells what is missing." },
+		"Mend what is told beside it; ern-build also tells what is "
+		"missing." },
 	[ERN_CODE_RELEASE_FILE - FIRST] = { "RELEASE-FILE", ERROR,
 		"A file that the document names cannot be read in the "
 		"folder of assets.",

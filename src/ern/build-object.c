@@ -234,10 +234,10 @@ ern_build_key(struct ern_build *build, const struct ern_build_object *object,
 	}
 }
 
-/* Tells of a key that the form does not have. */
-static void
-tell_unknown(struct ern_build *build, const struct ern_release_form *form,
-    const struct ern_spot *spot, const char *name)
+void
+ern_build_unknown(struct ern_build *build,
+    const struct ern_release_form *form, const struct ern_spot *spot,
+    const char *name)
 {
 	struct ern_nearest nearest = { .word = name,
 		.length = strlen(name) };
@@ -269,7 +269,7 @@ take_members(struct ern_build *build, const struct ern_build_object *object,
 			values[key - form->keys] = walk.value;
 		else if (form->party == NULL || ern_release_find(
 		    &ern_release_mention, walk.key) == NULL)
-			tell_unknown(build, form, object->spot, walk.key);
+			ern_build_unknown(build, form, object->spot, walk.key);
 	}
 }
 

@@ -311,6 +311,26 @@ ern_build_run(struct ern_build *build, struct ern_jsontree *tree,
 	return 0;
 }
 
+int
+ern_build_check(struct ern_build *build, struct ern_jsontree *tree,
+    const struct ern_jsontree_value *document, struct ern_report *report)
+{
+	begin(build, tree, document, report);
+	if (ern_jsontree_kind(document) != ERN_JSONTREE_OBJECT) {
+		ern_build_wrong(build, document, &whole, "an object");
+		return -1;
+	}
+	build->release = ern_build_get(document, "release");
+	build->release_spot = ern_build_member(build, NULL, "release");
+	/* References to them are looked up. */
+	if (build->release != NULL && ern_jsontree_kind(build->release) ==
+	    ERN_JSONTREE_OBJECT)
+		ern_build_take_resources(build);
+	ern_build_check_object(build, &ern_release_document, document,
+	    &whole);
+	return build->refused ? -1 : 0;
+}
+
 struct ern_place
 ern_build_place(struct ern_build *build, const char *xpath)
 {

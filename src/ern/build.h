@@ -41,6 +41,14 @@ int ern_build_run(struct ern_build *build, struct ern_jsontree *tree,
     struct ern_report *report);
 
 /*
+ * Checks a document that may still lack what it will have when it is built:
+ * its keys and their values, and nothing that is missing.  Returns 0, or -1
+ * when it is at fault.
+ */
+int ern_build_check(struct ern_build *build, struct ern_jsontree *tree,
+    const struct ern_jsontree_value *document, struct ern_report *report);
+
+/*
  * Returns where in the last document that stands from which an element of the
  * XML was made; the path of the place lives until the next call.
  */

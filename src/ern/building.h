@@ -6,7 +6,8 @@
  * build-value.c their values, build-fill.c what is filled in, build-party.c
  * the parties, build-track.c the resources and releases, build-group.c their
  * order, build-deal.c the deals, build-extra.c the ERN-JSON,
- * build-asset.c the files, build-rule.c the texts that are filled in.
+ * build-asset.c the files, build-rule.c the texts that are filled in,
+ * build-check.c what is checked before a document is whole.
  */
 #ifndef ERN_ERN_BUILDING_H
 #define ERN_ERN_BUILDING_H
@@ -121,6 +122,17 @@ const char *ern_build_value(struct ern_build *build,
     const struct ern_release_key *key,
     const struct ern_jsontree_value *value, const struct ern_spot *spot,
     const char **unit);
+
+/* build-object.c: Tells of a key that the form does not have. */
+void ern_build_unknown(struct ern_build *build,
+    const struct ern_release_form *form, const struct ern_spot *spot,
+    const char *name);
+
+/* build-check.c: Checks the keys and values of an object, and of all in it;
+ * what is missing is not told. */
+void ern_build_check_object(struct ern_build *build,
+    const struct ern_release_form *form,
+    const struct ern_jsontree_value *value, const struct ern_spot *spot);
 
 /* build-value.c: Tells that a value is not what is meant. */
 void ern_build_wrong(struct ern_build *build,

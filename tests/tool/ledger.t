@@ -183,32 +183,51 @@ same wanted out 'or goes on'
 
 # ---- releases, and the same ones
 
-document one 5901234567894 QZEX12600101 >one.json
+document one 5901234567893 QZEX12600101 >one.json
 gives 0 'a release' ern-ledger release add one.json --on=massive,spotify
 has out '^order 1: delivery of 2$' 'on two platforms'
 gives 0 'the same on its way' ern-ledger release add one.json --on=spotify,plain
-has out '^release 5901234567894 is on its way already$' 'is no second release'
+has out '^release 5901234567893 is on its way already$' 'is no second release'
 has out '^order 2: delivery of 1$' 'but goes to one more platform'
-has err 'note: 5901234567894 on spotify is PENDING and stays as it is \[PLACE-OCCUPIED\]' \
+has err 'note: 5901234567893 on spotify is PENDING and stays as it is \[PLACE-OCCUPIED\]' \
 	'the others are told'
 gives 0 'done by hand' ern-ledger order confirm 1
 ern-ledger order confirm 2
-says 1 'the same again' 'release 5901234567894 has the same ICPN; release edit changes it, --replaces takes its place [WORK-KNOWN]' \
+says 1 'the same again' 'release 5901234567893 has the same ICPN; release edit changes it, --replaces takes its place [WORK-KNOWN]' \
 	ern-ledger release add one.json
-document two 5901234567900 QZEX12600101 >two.json
-says 1 'the same recordings' 'release 5901234567894 has the same recordings, by their ISRCs; release edit changes it, --replaces takes its place, and --confirm adds this one beside it [WORK-KNOWN]' \
+document two 5901234567909 QZEX12600101 >two.json
+says 1 'the same recordings' 'release 5901234567893 has the same recordings, by their ISRCs; release edit changes it, --replaces takes its place, and --confirm adds this one beside it [WORK-KNOWN]' \
 	ern-ledger release add two.json
 gives 0 'meant so' ern-ledger release add two.json --confirm
-says 1 'a window that overlaps' 'the same recordings are on massive as 5901234567894, DELIVERED: from 2027-01-01 with no end; --confirm places them all the same [PLACE-OVERLAP]' \
-	ern-ledger place 5901234567900 massive
-gives 0 'one that does not' ern-ledger place 5901234567900 massive \
+says 1 'a window that overlaps' 'the same recordings are on massive as 5901234567893, DELIVERED: from 2027-01-01 with no end; --confirm places them all the same [PLACE-OVERLAP]' \
+	ern-ledger place 5901234567909 massive
+gives 0 'one that does not' ern-ledger place 5901234567909 massive \
 	from=2026-01-01 until=2026-12-31
-gives 0 'or confirmed' ern-ledger place 5901234567900 spotify --confirm
+gives 0 'or confirmed' ern-ledger place 5901234567909 spotify --confirm
 has err 'warning: the same recordings are on spotify' 'which tells it all the same'
-says 1 'a platform that is occupied' '5901234567894 on massive is DELIVERED: place is not possible; legal are update, takedown [MOVE-ILLEGAL]' \
-	ern-ledger place 5901234567894 massive
+says 1 'a platform that is occupied' '5901234567893 on massive is DELIVERED: place is not possible; legal are update, takedown [MOVE-ILLEGAL]' \
+	ern-ledger place 5901234567893 massive
 says 1 'no document' 'this is no release document: /release/title is missing [RELEASE-FORM]' \
 	sh -c 'echo {} | ern-ledger release add'
+cat >faults.json <<'EOF'
+{"release":{"title":"A","icpn":"5901234567890",
+  "tracks":[{"title":"One","isrc":5}]},"deals":{"form":"2027"}}
+EOF
+gives 1 'a document with faults' ern-ledger release add faults.json
+sed 's/^ern-ledger: //' err >out
+cat >wanted <<'EOF'
+faults.json:1:32: /release/icpn: icpn is "5901234567890", which has a wrong check character [DOCUMENT-IDENTIFIER]
+faults.json:2:35: /release/tracks/0/isrc: isrc is a number here, but must be a string [JSON-TYPE]
+faults.json:2:56: /deals/form: deal has no key form; did you mean from? [JSON-KEY]
+faults.json: this is no release document: 3 faults [RELEASE-FORM]
+EOF
+same wanted out 'all of them are told'
+gives 1 'nor is it a draft' ern-ledger draft new faulty faults.json
+ern-ledger draft new typo >/dev/null
+ern-ledger draft set typo release/title=A release/ttle=B
+gives 1 'a draft with a fault' ern-ledger draft submit typo
+has err '^ern-ledger: typo: /release/ttle: release has no key ttle; did you mean title?' \
+	'is told where'
 gives 2 'no JSON' sh -c 'echo "{\"a\":" | ern-ledger release add'
 has err '^ern-ledger: stdin:2:1: the input ends within a value$' 'is told with its place'
 
@@ -230,9 +249,9 @@ mkdir files
 echo sound >files/one.flac
 echo picture >files/cover.jpg
 says 1 'a file that is missing' 'three.flac: there is no such file in the folder [RELEASE-FILE]' \
-	sh -c 'sed "s/one/three/g; s/QZEX12600101/QZEX12600103/; s/5901234567894/5901234567917/" one.json |
+	sh -c 'sed "s/one/three/g; s/QZEX12600101/QZEX12600103/; s/5901234567893/5901234567916/" one.json |
 	ern-ledger release add --assets=files'
-sed 's|"one.flac"|"../secret"|; s/QZEX12600101/QZEX12600104/; s/5901234567894/5901234567924/' \
+sed 's|"one.flac"|"../secret"|; s/QZEX12600101/QZEX12600104/; s/5901234567893/5901234567923/' \
 	one.json >out-of.json
 echo secret >secret
 says 1 'a name that leads out' '../secret: it is not in the folder, or may not be read [RELEASE-FILE]' \
@@ -241,15 +260,15 @@ ln -s ../secret files/link.flac
 sed 's|../secret|link.flac|' out-of.json >link.json
 says 1 'a link' 'link.flac: it is not in the folder, or may not be read [RELEASE-FILE]' \
 	ern-ledger release add link.json --assets=files
-gives 0 'files are noted' ern-ledger release edit 5901234567894 one.json --assets=files
+gives 0 'files are noted' ern-ledger release edit 5901234567893 one.json --assets=files
 ern-ledger changes >out
 has out '^  files have changed$' 'and compared with what was delivered'
-gives 0 'an update' ern-ledger update 5901234567894
+gives 0 'an update' ern-ledger update 5901234567893
 gives 0 'takes all that is live' ern-ledger order confirm 5
 ern-ledger changes >out
 same /dev/null out 'there is nothing to send then'
 echo louder >files/one.flac
-ern-ledger release edit 5901234567894 one.json --assets=files
+ern-ledger release edit 5901234567893 one.json --assets=files
 ern-ledger changes --format=json | jq -c '[.dsp, .files, .changes]' >out
 printf '["massive",true,[]]\n["spotify",true,[]]\n["plain",true,[]]\n' >wanted
 same wanted out 'a file with other bytes is a change'
@@ -272,28 +291,28 @@ says 1 'one that is over' 'order 1 has nothing left to do, or waits [ORDER-OVER]
 says 1 'one that has begun' 'order 1 has begun and cannot be cancelled [ORDER-BEGUN]' \
 	ern-ledger order cancel 1
 gives 0 'one is cancelled' ern-ledger order cancel 4
-ern-ledger status 5901234567900 --dsp=spotify >out
+ern-ledger status 5901234567909 --dsp=spotify >out
 same /dev/null out 'and the release is nowhere again'
-gives 0 'placed again' ern-ledger place 5901234567900 spotify --confirm \
+gives 0 'placed again' ern-ledger place 5901234567909 spotify --confirm \
 	--at=2026-12-24T18:00 --zone=Europe/Berlin
 ern-ledger order show 6 >out
 has out '2026-12-24T17:00:00Z' 'not before a time in a zone'
-gives 0 'at another time' ern-ledger reschedule 5901234567900 spotify --at=2026-12-25
+gives 0 'at another time' ern-ledger reschedule 5901234567909 spotify --at=2026-12-25
 says 2 'a time that is none' '--at takes a time such as 2026-12-04T12:00, and --zone a time zone such as Europe/Berlin, not noon in UTC' \
-	ern-ledger reschedule 5901234567900 spotify --at=noon
+	ern-ledger reschedule 5901234567909 spotify --at=noon
 gives 0 'a message sent by hand' ern-ledger order confirm 3 --message=M-2 \
 	--created=2026-11-02T00:00:00Z
-ern-ledger update 5901234567900 massive
+ern-ledger update 5901234567909 massive
 says 1 'an older one' 'message M-1 of 2026-11-01T00:00:00Z is older than M-2 of 2026-11-02T00:00:00Z, which was sent before it [MESSAGE-OLDER]' \
 	ern-ledger order confirm 7 --message=M-1 --created=2026-11-01T00:00:00Z
-is 5901234567900 massive UPDATE_PENDING 'and nothing has moved'
+is 5901234567909 massive UPDATE_PENDING 'and nothing has moved'
 
 # ---- a catalogue transfer: the old goes when all of the new is live
 
 sed 's/"one"/"again"/' one.json >again.json
 gives 0 'it takes the place' ern-ledger release add again.json --name=again \
-	--replaces=5901234567894 --on=massive,spotify --confirm
-is 5901234567894 plain TAKEDOWN_PENDING 'the takedown is ordered'
+	--replaces=5901234567893 --on=massive,spotify --confirm
+is 5901234567893 plain TAKEDOWN_PENDING 'the takedown is ordered'
 says 1 'and waits' 'order 8 has nothing left to do, or waits [ORDER-OVER]' \
 	ern-ledger order confirm 8
 ern-ledger order confirm 9 massive
@@ -301,10 +320,10 @@ says 1 'until all deliveries are live' 'order 8 has nothing left to do, or waits
 	ern-ledger order confirm 8
 ern-ledger order confirm 9 spotify
 gives 0 'then it goes' ern-ledger order confirm 8
-is 5901234567894 massive TAKEN_DOWN 'and the old one is down'
+is 5901234567893 massive TAKEN_DOWN 'and the old one is down'
 is again massive DELIVERED 'the new one is not touched'
-says 1 'what was replaced' '5901234567894 was replaced by another release [MOVE-REMOVED]' \
-	ern-ledger restore 5901234567894
+says 1 'what was replaced' '5901234567893 was replaced by another release [MOVE-REMOVED]' \
+	ern-ledger restore 5901234567893
 
 # ---- hiding is no state
 
@@ -319,9 +338,9 @@ is again massive "$before" 'its state is as it was'
 # ---- lists in pages
 
 ern-ledger status --limit=1 --format=json | jq -r .release >out
-ern-ledger status --limit=1 --after=5901234567894 --format=json |
+ern-ledger status --limit=1 --after=5901234567893 --format=json |
 	jq -r .release >>out
-printf '5901234567894\n5901234567900\n' >wanted
+printf '5901234567893\n5901234567909\n' >wanted
 same wanted out 'a page, and the next'
 
 # ---- drafts and presets
@@ -329,7 +348,7 @@ same wanted out 'a page, and the next'
 gives 0 'many drafts in one go' sh -c \
 	'cat one.json two.json | ern-ledger draft new many -'
 has out '^draft many-2$' 'each has its name'
-ern-ledger draft set many-2 release/icpn=5901234567931 release/title=Third \
+ern-ledger draft set many-2 release/icpn=5901234567930 release/title=Third \
 	release/tracks/0/isrc=QZEX12600201 release/tracks/0/number:=1
 ern-ledger draft show many-2 --format=json | jq -r 'select(.key=="document").value' |
 	jq -c '[.release.title, .release.tracks[0].number]' >out
@@ -341,9 +360,9 @@ gives 0 'a preset' ern-ledger preset save usual platforms=massive,plain territor
 gives 0 'a draft without platforms' ern-ledger draft submit many-2
 says 1 'is one no longer' 'the draft many-2 was submitted and stays as it was [DRAFT-DONE]' \
 	ern-ledger draft set many-2 release/title=x
-ern-ledger place 5901234567931 plain
-gives 0 'the preset' ern-ledger preset apply usual 5901234567931
-has err 'note: 5901234567931 on plain is PENDING and stays' 'passes over what is occupied'
+ern-ledger place 5901234567930 plain
+gives 0 'the preset' ern-ledger preset apply usual 5901234567930
+has err 'note: 5901234567930 on plain is PENDING and stays' 'passes over what is occupied'
 ern-ledger order document 11 | jq -c '.deals[].territories' >out
 echo '["GB"]' >wanted
 same wanted out 'and its terms are in what is sent'
