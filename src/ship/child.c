@@ -13,7 +13,7 @@
 
 #define SAID_MOST	8192	/* bytes of its standard error that we keep */
 #define PIPE_SIZE	(1024 * 1024)
-#define PATIENCE	1000	/* milliseconds that it has to end by itself */
+#define PATIENCE	10000	/* milliseconds that it has to end by itself */
 
 /* Makes the three pipes; the ends are ours[i] and its[i]. */
 static int

@@ -32,7 +32,7 @@ bool ern_child_listen(struct ern_child *child);
 
 /*
  * Closes the pipes and waits for the end of it, which is made certain by a
- * signal when it takes more than a second.  Returns its exit status, or
+ * signal when it takes more than ten seconds.  Returns its exit status, or
  * 128 and the signal that ended it.  What it said stays.
  */
 int ern_child_end(struct ern_child *child);
