@@ -18,6 +18,14 @@
 #define DEEPEST	200		/* of a release document */
 #define LARGEST	(16 * 1024 * 1024)
 
+#define SEEN	8		/* levels of which a position is remembered */
+
+/* An element whose position was asked for last on its level. */
+struct ern_seen {
+	const xmlNode *node;
+	size_t position;
+};
+
 struct ern_original {
 	char *name;
 	const struct ern_version *version;
@@ -27,7 +35,8 @@ struct ern_original {
 	struct ern_jsontree *tree;
 	struct ern_build_options options;
 	struct ern_build *build;
-	struct ern_text path, step;
+	struct ern_seen seen[SEEN];
+	struct ern_text path;
 };
 
 /* An input that is being read; its first bytes were looked at. */
@@ -285,7 +294,6 @@ ern_original_free(struct ern_original *original)
 	ern_build_free(original->build);
 	ern_jsontree_free(original->tree);
 	ern_text_free(&original->path);
-	ern_text_free(&original->step);
 	free(original->name);
 	free(original);
 }
@@ -325,12 +333,43 @@ ern_original_through(struct ern_original *original,
 	return back;
 }
 
+static size_t
+depth_of(const xmlNode *node)
+{
+	size_t depth = 0;
+
+	for (; node->parent != NULL; node = node->parent)
+		depth++;
+	return depth;
+}
+
+/* Returns which of its siblings of the name an element is.  Places are asked
+ * for in about the order of the message: it counts on from the last one. */
+static size_t
+find_position(struct ern_seen *seen, const xmlNode *node)
+{
+	const char *name = (const char *)node->name;
+	const xmlNode *at = seen->node;
+	size_t position = seen->position;
+
+	if (at == NULL || at->parent != node->parent || !ern_tree_is(at, name))
+		at = NULL;
+	for (; at != NULL && at != node; at = at->next)
+		position += at != seen->node && ern_tree_is(at, name);
+	if (at == NULL)
+		for (position = 0, at = node->parent->children; at != node;
+		    at = at->next)
+			position += ern_tree_is(at, name);
+	position += node != seen->node;
+	*seen = (struct ern_seen){ node, position };
+	return position;
+}
+
 /* Adds the XPath of an element. */
 static void
-add_path(struct ern_text *path, const xmlNode *node)
+add_path(struct ern_original *original, const xmlNode *node)
 {
-	const xmlNode *before;
-	size_t position = 1;
+	struct ern_text *path = &original->path;
 
 	if (node->parent->type != XML_ELEMENT_NODE) {
 		ern_text_format(path, "/%s%s%s", node->ns != NULL &&
@@ -339,10 +378,9 @@ add_path(struct ern_text *path, const xmlNode *node)
 		    (const char *)node->name);
 		return;
 	}
-	add_path(path, node->parent);
-	for (before = node->prev; before != NULL; before = before->prev)
-		position += ern_tree_is(before, (const char *)node->name);
-	ern_text_format(path, "/%s[%zu]", (const char *)node->name, position);
+	add_path(original, node->parent);
+	ern_text_format(path, "/%s[%zu]", (const char *)node->name,
+	    find_position(&original->seen[depth_of(node) % SEEN], node));
 }
 
 struct ern_place
@@ -352,7 +390,7 @@ ern_original_place(struct ern_original *original, const xmlNode *node,
 	struct ern_place place = { 0 };
 
 	ern_text_clear(&original->path);
-	add_path(&original->path, node);
+	add_path(original, node);
 	if (attribute != NULL)
 		ern_text_format(&original->path, "/@%s", attribute);
 	place.path = original->path.bytes;
