@@ -216,7 +216,7 @@ EOF
 gives 1 'a document with faults' ern-ledger release add faults.json
 sed 's/^ern-ledger: //' err >out
 cat >wanted <<'EOF'
-faults.json:1:32: /release/icpn: icpn is "5901234567890", which has a wrong check character [DOCUMENT-IDENTIFIER]
+faults.json:1:32: /release/icpn: icpn is "5901234567890", which has a wrong check character; the last should be 3 [DOCUMENT-IDENTIFIER]
 faults.json:2:35: /release/tracks/0/isrc: isrc is a number here, but must be a string [JSON-TYPE]
 faults.json:2:56: /deals/form: deal has no key form; did you mean from? [JSON-KEY]
 faults.json: this is no release document: 3 faults [RELEASE-FORM]
