@@ -412,8 +412,7 @@ main(int argc, char **argv)
 {
 	struct settings settings = { .options.max_findings = MAX_FINDINGS,
 	    .all_named = true,
-	    .options.message.check_identifiers = true,
-	    .options.message.unwanted[ERN_LAYER_PROFILE] = true };
+	    .options.message.check_identifiers = true };
 	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);
 

@@ -35,6 +35,7 @@ SHELL_TESTS = \
 	tests/tool/pass.t \
 	tests/tool/profiles.t \
 	tests/tool/readme.t \
+	tests/tool/rules.t \
 	tests/tool/rulesets.t \
 	tests/tool/services.t \
 	tests/tool/ship.t \

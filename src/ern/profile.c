@@ -108,39 +108,56 @@ struct named {
 };
 
 static bool
+ends_in_sch(const char *name, size_t length)
+{
+	return length > 4 && strncmp(name + length - 4, ".sch", 4) == 0;
+}
+
+static bool
 is_file(const char *name, size_t length)
 {
-	return memchr(name, '/', length) != NULL || (length > 4 &&
-	    strncmp(name + length - 4, ".sch", 4) == 0);
+	return memchr(name, '/', length) != NULL || ends_in_sch(name, length);
 }
 
 static struct named
 find_named(struct ern_profiles *profiles, const char *name)
 {
 	const char *colon = strrchr(name, ':');
-	size_t length = colon == NULL ? strlen(name) : (size_t)(colon - name);
-	struct named named = { .phase = colon == NULL ? NULL : colon + 1 };
+	struct named named = { 0 };
+	size_t length;
 
+	/* A file may have a colon in its name. */
+	if (ends_in_sch(name, strlen(name)))
+		colon = NULL;
+	length = colon == NULL ? strlen(name) : (size_t)(colon - name);
+	named.phase = colon == NULL ? NULL : colon + 1;
 	ern_text_clear(&profiles->text);
-	if (is_file(name, strlen(name))) {
-		/* A file may have a colon in its name. */
-		if (colon != NULL && !is_file(name, length)) {
-			length = strlen(name);
-			named.phase = NULL;
-		}
+	if (is_file(name, length))
 		ern_text_add(&profiles->text, name, length);
-	} else {
+	else
 		add_path(&profiles->text, name, length);
-	}
 	named.loaded = load(profiles, profiles->text.bytes);
 	return named;
 }
 
-/* Offers the name of a rule set that is installed. */
+/* A name that is looked for among those that are installed. */
+struct search {
+	struct ern_nearest nearest;
+	struct ern_text best;	/* the rule set that has it does not live on */
+};
+
 static int
 offer(void *context, const struct ern_rules *rules)
 {
-	ern_nearest_offer(context, ern_rules_title(rules)->name);
+	struct search *search = context;
+	const char *best = search->nearest.best;
+
+	ern_nearest_offer(&search->nearest, ern_rules_title(rules)->name);
+	if (search->nearest.best == best)
+		return 0;
+	ern_text_clear(&search->best);
+	ern_text_string(&search->best, search->nearest.best);
+	search->nearest.best = search->best.bytes;
 	return 0;
 }
 
@@ -150,16 +167,19 @@ tell_unknown(const char *name, struct ern_text *why)
 {
 	size_t length = strcspn(name, ":");
 	char *word = ern_mem_copy(name, length);
-	struct ern_nearest nearest = { .word = word, .length = length };
+	struct search search = { .nearest = { .word = word,
+		.length = length } };
 	struct ern_text ignored = { 0 };
 
 	ern_text_format(why, "there is no profile %s", word);
-	if (ern_profiles_each(offer, &nearest, &ignored) == 0 &&
-	    nearest.best != NULL)
-		ern_text_format(why, "; did you mean %s?", nearest.best);
+	if (ern_profiles_each(offer, &search, &ignored) == 0 &&
+	    search.nearest.best != NULL)
+		ern_text_format(why, "; did you mean %s?",
+		    search.nearest.best);
 	else
 		ern_text_string(why, "; --list-profiles lists them, and a "
 		    "file of your own ends in .sch");
+	ern_text_free(&search.best);
 	ern_text_free(&ignored);
 	free(word);
 }
@@ -181,7 +201,7 @@ ern_profiles_check(struct ern_profiles *profiles, struct ern_text *why)
 		if (named.loaded->rules == NULL) {
 			if (access(named.loaded->path, F_OK) < 0 &&
 			    !is_file(profiles->names[i],
-			    strlen(profiles->names[i])))
+			    strcspn(profiles->names[i], ":")))
 				tell_unknown(profiles->names[i], why);
 			else
 				ern_text_string(why, named.loaded->why.bytes);
@@ -377,10 +397,8 @@ ern_profiles_declared(struct ern_profiles *profiles, struct ern_known *known,
 static int
 is_rule_set(const struct dirent *entry)
 {
-	size_t n = strlen(entry->d_name);
-
-	return *entry->d_name != '.' && n > 4 &&
-	    strcmp(entry->d_name + n - 4, ".sch") == 0;
+	return *entry->d_name != '.' &&
+	    ends_in_sch(entry->d_name, strlen(entry->d_name));
 }
 
 int

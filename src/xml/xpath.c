@@ -160,6 +160,32 @@ concatenate(xmlXPathParserContext *parser, int n)
 	xmlXPathErr(parser, XPATH_EXPR_ERROR);
 }
 
+/* What libxml2 means by its number for an error of XPath. */
+static const char *
+describe(int code)
+{
+	static const struct {
+		int code;
+		const char *what;
+	} rows[] = {
+		{ XPATH_INVALID_ARITY, "a function has too few or too many "
+			"arguments" },
+		{ XPATH_INVALID_TYPE, "a value is not of the type that is "
+			"needed" },
+		{ XPATH_UNDEF_VARIABLE_ERROR, "a variable depends on itself" },
+		{ XPATH_UNCLOSED_ERROR, "a bracket is not closed" },
+		{ XPATH_UNFINISHED_LITERAL_ERROR, "a string is not closed" },
+		{ XPATH_RECURSION_LIMIT_EXCEEDED, "it is nested too deep" },
+		{ XPATH_OP_LIMIT_EXCEEDED, "it takes too many steps" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (code == XML_XPATH_EXPRESSION_OK + rows[i].code)
+			return rows[i].what;
+	return "it cannot be understood";
+}
+
 /* Keeps the first thing that libxml2 says. */
 static void
 on_error(void *data, xmlErrorPtr error)
@@ -167,20 +193,14 @@ on_error(void *data, xmlErrorPtr error)
 	struct ern_xpath *xpath = data;
 	bool endless = error->code == XML_XPATH_EXPRESSION_OK +
 	    XPATH_OP_LIMIT_EXCEEDED;
-	const char *message = endless ? "it takes too many steps" :
-	    error->message == NULL ? "no XPath" : error->message;
-	size_t length = strcspn(message, "\n");
 
 	if (endless)
 		xpath->context->opLimit = 1;	/* for all that follow, too */
 	if (xpath->fault.length > 0 || error->level == XML_ERR_WARNING)
 		return;
-	while (length > 0 && message[length - 1] == '.')
-		length--;
-	ern_text_add(&xpath->fault, message, length);
-	if (error->code != XML_XPATH_EXPRESSION_OK && error->int1 > 0 &&
-	    error->str1 != NULL)
-		ern_text_format(&xpath->fault, " at its character %d",
+	ern_text_string(&xpath->fault, describe(error->code));
+	if (xpath->context->doc == NULL && error->int1 > 0)
+		ern_text_format(&xpath->fault, ", at its character %d",
 		    error->int1);
 }
 
@@ -312,7 +332,8 @@ ern_xpath_compile(struct ern_xpath *xpath, const char *text,
 	    (const xmlChar *)text);
 	if (compiled == NULL) {
 		ern_text_format(why, "is no XPath 1.0: %s",
-		    xpath->fault.length > 0 ? xpath->fault.bytes : "empty");
+		    xpath->fault.length > 0 ? xpath->fault.bytes :
+		    describe(0));
 		return NULL;
 	}
 	while (ern_xpath_scan_next(&scan, &name)) {

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # validate: ern-validate in pipes with itself, xmllint, jq and others.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references,identifiers
 
 good=$testdata/432/good-single.xml
 album=$testdata/43/good-audio-album.xml

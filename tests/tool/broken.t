@@ -3,6 +3,7 @@
 # broken: messages cut off or spoilt at each byte, wrong encodings, hostile
 # file names, little memory.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references,identifiers
 
 have timeout || skip_all 'there is no timeout(1)'
 memory=120000	# KB

@@ -3,6 +3,7 @@
 # build: documents of every kind of release in every version; what is filled
 # in, what is refused and why; presets, takedowns, options.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references,identifiers
 
 have jq || skip_all 'it needs jq'
 docs=$testdata/document

@@ -3,6 +3,7 @@
 # convert: options of ern-convert, every version to every other, losses,
 # sidecars, streams.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references
 
 ERN_DATADIR=$top_srcdir
 export ERN_DATADIR

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # formats: findings as text, JSON Lines and SARIF 2.1.0.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references,identifiers
 
 cp "$testdata/432/good-single.xml" good.xml
 cp "$testdata/432/bad-two-faults.xml" bad.xml

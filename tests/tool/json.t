@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # json: messages as ERN-JSON, and back.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references
 
 ERN_DATADIR=$top_srcdir
 export ERN_DATADIR

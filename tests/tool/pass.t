@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # pass: --pass writes the valid messages and not a byte else.
 . "${srcdir:-.}/tests/lib.sh"
+only_layers schema,references,identifiers
 
 good=$testdata/432/good-single.xml
 bad=$testdata/432/bad-two-faults.xml
