@@ -77,6 +77,7 @@ connect_with(struct ern_ledger *ledger, const char *option)
 	struct ern_text uri = { 0 };
 	int result;
 
+	free_statements(ledger);
 	sqlite3_close(ledger->db);
 	add_uri(&uri, ledger->path, option);
 	result = sqlite3_open_v2(uri.bytes, &ledger->db,
