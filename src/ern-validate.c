@@ -16,6 +16,7 @@
 #include "cli.h"
 #include "ern/asset.h"
 #include "ern/prices.h"
+#include "ern/rules.h"
 #include "intake.h"
 #include "rulesets.h"
 #include "stream.h"
@@ -413,7 +414,10 @@ main(int argc, char **argv)
 	struct settings settings = { .options.max_findings = MAX_FINDINGS,
 	    .all_named = true,
 	    .options.message.check_identifiers = true };
-	int status = ern_cli_parse(&tool, argc, argv, &settings.cli,
+	int status;
+
+	ern_rules_start();
+	status = ern_cli_parse(&tool, argc, argv, &settings.cli,
 	    &settings);
 
 	if (status < 0 && (ern_intake_begin(&settings.intake,

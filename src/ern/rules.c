@@ -115,6 +115,13 @@ base_name(const char *path, size_t *length)
 	return path;
 }
 
+void
+ern_rules_start(void)
+{
+	ern_known_register();
+	ern_rule_key_register();
+}
+
 struct ern_rules *
 ern_rules_load(const char *path, struct ern_text *why)
 {
@@ -124,8 +131,7 @@ ern_rules_load(const char *path, struct ern_text *why)
 	const char *name;
 	size_t length;
 
-	ern_known_register();
-	ern_rule_key_register();
+	ern_rules_start();
 	rules->arena = ern_arena_new();
 	rules->xpath = ern_xpath_new(&variables);
 	ern_xpath_bind(rules->xpath, "ern", "");

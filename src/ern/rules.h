@@ -35,6 +35,9 @@ struct ern_rule {
 	const char *source, *date, *status;	/* or NULL */
 };
 
+/* Makes the functions of rule sets known; before threads load any. */
+void ern_rules_start(void);
+
 /* Loads a file.  Returns NULL, with a sentence in why that names file and
  * line, for a rule set that has a fault. */
 struct ern_rules *ern_rules_load(const char *path, struct ern_text *why);

@@ -52,7 +52,8 @@ ern_xpath_register(const char *ns,
 {
 	size_t i;
 
-	exsltRegisterAll();
+	if (n_sets == 0)
+		exsltRegisterAll();
 	for (i = 0; i < n_sets; i++)
 		if (sets[i].functions == functions)
 			return;
